@@ -293,5 +293,7 @@ class Piano:
 
     def iter_indicatori(self) -> Iterator[Indicatore]:
         """Yield every indicator, those of the settori first, then the individual ones."""
-        for obiettivo in (*self.iter_obiettivi(), *self.obiettivi_individuali):
+        for obiettivo in self.iter_obiettivi():
             yield from obiettivo.indicatori
+        for individuale in self.obiettivi_individuali:
+            yield from individuale.indicatori

@@ -5,6 +5,6 @@ A rule names the defect. Its code is never reused; message and advice stand in I
 
 from __future__ import annotations
 
-from pipeline.diagnostics.table import Rule, all_rules, finding, find_rule, render_message
+from pipeline.diagnostics.table import Rule, all_rules, find_rule, finding, render_message
 
 __all__ = ["Rule", "all_rules", "find_rule", "finding", "render_message"]
