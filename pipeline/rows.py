@@ -33,6 +33,7 @@ class FurnitureKind(StrEnum):
     INVISIBILE = "invisibile"
     FUORI_PAGINA = "fuori_pagina"
     RIGHELLO = "righello"
+    NOTA = "nota"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
