@@ -1,0 +1,164 @@
+"""PDFium reads what a page draws beside its text: an open page comes in, a Drawing goes out.
+
+Text objects are skipped, thin shapes are judged by their box alone, and only what is left is read point by point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import addressof, c_float, c_int
+from itertools import pairwise
+
+from pipeline.extract.pdf import pdfium_calls as pdfium
+from pipeline.extract.pdf.page import Image
+from pipeline.extract.pdf.pdfium_text import read_colour
+from pipeline.extract.pdf.rules import THIN, Drawing, Sketch, is_white
+from pipeline.extract.pdf.upright import Box, Frame
+
+Matrix = tuple[float, float, float, float, float, float]
+_Points = list[tuple[float, float]]
+
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DEEPEST_FORM = 8
+_MOST_SEGMENTS = 400
+"""A path with more segments is a drawing (a logo, a map) and no table."""
+
+_BOX = (c_float * 6)()
+_AT = addressof(_BOX)
+_MODE = (c_int * 2)()
+_MODE_AT = addressof(_MODE)
+_SQUARE = 0.05
+
+
+def read_drawing(page: int, frame: Frame) -> Drawing:
+    """Return the page's rules, fills and images, placed by ``frame``."""
+    sketch = Sketch()
+    reader = _PathReader(sketch, frame)
+    for number in range(pdfium.count_objects(page)):
+        reader.read(pdfium.page_object(page, number), _IDENTITY, 0)
+    return sketch.finish()
+
+
+class _PathReader:
+    """Adds page objects to a sketch, going down into forms."""
+
+    def __init__(self, sketch: Sketch, frame: Frame) -> None:
+        self._sketch = sketch
+        self._place = frame.place()
+
+    def read(self, handle: int, matrix: Matrix, depth: int) -> None:
+        kind = pdfium.object_type(handle)
+        if kind == pdfium.OBJECT_PATH:
+            self._read_path(handle, matrix)
+        elif kind in (pdfium.OBJECT_IMAGE, pdfium.OBJECT_SHADING):
+            self._sketch.images.append(Image(*self._bounds(handle, matrix)))
+        elif kind == pdfium.OBJECT_FORM and depth < _DEEPEST_FORM:
+            inner = multiply(_object_matrix(handle), matrix)
+            for number in range(pdfium.count_form_objects(handle)):
+                self.read(pdfium.form_object(handle, number), inner, depth + 1)
+
+    def _bounds(self, handle: int, matrix: Matrix) -> Box:
+        pdfium.object_bounds(handle, _AT, _AT + 4, _AT + 8, _AT + 12)
+        left, bottom, right, top = _BOX[:4]
+        return self._place(*map_box((left, bottom, right, top), matrix))
+
+    def _read_path(self, handle: int, matrix: Matrix) -> None:
+        pdfium.path_draw_mode(handle, _MODE_AT, _MODE_AT + 4)
+        filled, stroked = _MODE
+        if not filled and not stroked:
+            return
+        colour, opacity = read_colour(pdfium.stroke_colour if stroked else pdfium.fill_colour, handle)
+        if opacity == 0:
+            return
+        box = self._bounds(handle, matrix)
+        thin = min(box[2] - box[0], box[3] - box[1])
+        if thin <= THIN:
+            if not is_white(colour):
+                self._sketch.line(*box, thin)
+        elif pdfium.count_segments(handle) <= _MOST_SEGMENTS:
+            self._read_points(handle, multiply(_object_matrix(handle), matrix), bool(filled), bool(stroked))
+
+    def _read_points(self, handle: int, matrix: Matrix, filled: bool, stroked: bool) -> None:
+        width = _stroke_width(handle)
+        stroke, _ = read_colour(pdfium.stroke_colour, handle)
+        fill, opacity = read_colour(pdfium.fill_colour, handle)
+        for points in _subpaths(handle):
+            placed = [_apply(matrix, point) for point in points]
+            box = _rectangle(placed)
+            if filled and box and opacity:
+                self._sketch.area(*self._place(*box), fill if fill is not None else 0)
+            if stroked and not is_white(stroke):
+                for (x0, y0), (x1, y1) in pairwise(placed):
+                    self._sketch.line(*self._place(x0, y0, x1, y1), width)
+
+
+def _stroke_width(handle: int) -> float:
+    pdfium.stroke_width(handle, _AT)
+    return float(_BOX[0])
+
+
+def _object_matrix(handle: int) -> Matrix:
+    pdfium.object_matrix(handle, _AT)
+    a, b, c, d, e, f = _BOX
+    return (a, b, c, d, e, f)
+
+
+def _subpaths(handle: int) -> Iterator[_Points]:
+    """Yield the straight subpaths of a path as corner lists; one with a curve in it is left out."""
+    points: _Points = []
+    curved = False
+    for number in range(pdfium.count_segments(handle)):
+        segment = pdfium.path_segment(handle, number)
+        kind = pdfium.segment_type(segment)
+        if kind == pdfium.SEGMENT_MOVE:
+            if len(points) > 1 and not curved:
+                yield points
+            points, curved = [], False
+        elif kind != pdfium.SEGMENT_LINE:
+            curved = True
+        pdfium.segment_point(segment, _AT, _AT + 4)
+        points.append((_BOX[0], _BOX[1]))
+        if pdfium.segment_closes(segment) and points[-1] != points[0]:
+            points.append(points[0])
+    if len(points) > 1 and not curved:
+        yield points
+
+
+def _rectangle(points: _Points) -> Box | None:
+    """Return the box of a subpath that is an upright rectangle, or None."""
+    corners = points[:-1] if _near(points[0], points[-1]) else points
+    if len(corners) != 4:
+        return None
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    straight = all(min(x - x0, x1 - x) <= _SQUARE and min(y - y0, y1 - y) <= _SQUARE for x, y in corners)
+    return (x0, y0, x1, y1) if straight else None
+
+
+def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) <= _SQUARE and abs(one[1] - other[1]) <= _SQUARE
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """Return the matrix that applies ``first`` and then ``second``."""
+    if second is _IDENTITY:
+        return first
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _apply(matrix: Matrix, point: tuple[float, float]) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def map_box(box: Box, matrix: Matrix) -> Box:
+    """Return the box around the image of ``box``."""
+    if matrix is _IDENTITY:
+        return box
+    x0, y0, x1, y1 = box
+    corners = [_apply(matrix, corner) for corner in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return (min(xs), min(ys), max(xs), max(ys))

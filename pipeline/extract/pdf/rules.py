@@ -1,0 +1,141 @@
+"""From what a page draws to rules and fills: shapes come in, in page space; merged rules, fills and images go out.
+
+A shape is a line, a rectangle or a polyline with the colours it is painted in. Which rules belong to a table is the row
+finder's business.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from pipeline.extract.pdf.page import Fill, Image, Rule
+
+THIN = 2.5
+"""A filled shape up to this high or wide (points) is a rule and no area."""
+
+SHORTEST = 2.0
+"""A mark shorter than this is no rule."""
+
+TOUCH = 1.0
+"""Pieces of one line may lie this far apart (a border drawn cell by cell)."""
+
+SAME_LINE = 0.7
+"""Lines less than this apart are one line (the two borders of neighbouring cells, a line drawn twice)."""
+
+_WHITE = 0xFFFFFF
+_NEARLY_WHITE = 0xF8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drawing:
+    """What a page draws beside its text, in page space."""
+
+    rules: tuple[Rule, ...] = ()
+    fills: tuple[Fill, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+@dataclass(kw_only=True, slots=True)
+class Sketch:
+    """Shapes as they are found; ``finish`` makes a Drawing of them."""
+
+    rules: list[Rule] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+
+    def line(self, x0: float, top: float, x1: float, bottom: float, width: float) -> None:
+        """Add a straight line, or a shape that is thin enough to be one; anything slanted is left out."""
+        wide, high = abs(x1 - x0), abs(bottom - top)
+        if high <= THIN and wide > max(high, SHORTEST):
+            self.rules.append(Rule(True, (top + bottom) / 2, min(x0, x1), max(x0, x1), width))
+        elif wide <= THIN and high > max(wide, SHORTEST):
+            self.rules.append(Rule(False, (x0 + x1) / 2, min(top, bottom), max(top, bottom), width))
+
+    def frame(self, x0: float, top: float, x1: float, bottom: float, width: float) -> None:
+        """Add the four borders of a stroked rectangle."""
+        self.line(x0, top, x1, top, width)
+        self.line(x0, bottom, x1, bottom, width)
+        self.line(x0, top, x0, bottom, width)
+        self.line(x1, top, x1, bottom, width)
+
+    def area(self, x0: float, top: float, x1: float, bottom: float, colour: int) -> None:
+        """Add a filled rectangle: a rule when thin, else a fill (white ones too: they may cover others)."""
+        if x1 - x0 <= THIN or bottom - top <= THIN:
+            if not is_white(colour):
+                self.line(x0, top, x1, bottom, min(x1 - x0, bottom - top))
+        else:
+            self.fills.append(Fill(x0, top, x1, bottom, colour))
+
+    def finish(self) -> Drawing:
+        """Return the drawing with rules merged and white areas dropped."""
+        fills = tuple(dict.fromkeys(fill for fill in self.fills if not is_white(fill.colour)))
+        return Drawing(rules=merge_rules(self.rules), fills=fills, images=tuple(self.images))
+
+
+def is_white(colour: int | None) -> bool:
+    """Tell whether a colour can hardly be told from paper."""
+    if colour is None:
+        return False
+    return min(colour >> 16, (colour >> 8) & 0xFF, colour & 0xFF) >= _NEARLY_WHITE
+
+
+def is_hidden_by_colour(colour: int | None, x0: float, top: float, x1: float, bottom: float, drawing: Drawing) -> bool:
+    """Tell whether text of this colour in this box cannot be seen: white on paper, or the colour of the fill behind."""
+    if colour is None or not (is_white(colour) or any(fill.colour == colour for fill in drawing.fills)):
+        return False
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    behind: Sequence[Fill | Image] = [
+        area for area in (*drawing.fills, *drawing.images) if area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
+    ]
+    if not behind:
+        return is_white(colour)
+    return isinstance(behind[-1], Fill) and behind[-1].colour == colour
+
+
+def merge_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return the rules with collinear, touching pieces made one; sorted: horizontal from the top, then vertical."""
+    merged: list[Rule] = []
+    for horizontal in (True, False):
+        alike = sorted((rule for rule in rules if rule.horizontal is horizontal), key=attrgetter("at"))
+        for line in _same_lines(alike):
+            merged += _joined(line)
+    return tuple(merged)
+
+
+def _same_lines(rules: list[Rule]) -> list[list[Rule]]:
+    lines: list[list[Rule]] = []
+    for rule in rules:
+        if lines and rule.at - lines[-1][0].at <= SAME_LINE:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    return lines
+
+
+def _joined(line: list[Rule]) -> list[Rule]:
+    """Join the pieces of one line; its height is that of its longest piece."""
+    pieces = sorted(line, key=attrgetter("start"))
+    joined: list[list[Rule]] = []
+    end = 0.0
+    for piece in pieces:
+        if joined and piece.start <= end + TOUCH:
+            joined[-1].append(piece)
+            end = max(end, piece.end)
+        else:
+            joined.append([piece])
+            end = piece.end
+    return [_one(group) for group in joined]
+
+
+def _one(group: list[Rule]) -> Rule:
+    if len(group) == 1:
+        return group[0]
+    lengths: dict[float, float] = defaultdict(float)
+    for piece in group:
+        lengths[piece.at] += piece.end - piece.start
+    at = max(lengths, key=lambda height: (lengths[height], -height))
+    start, end = min(piece.start for piece in group), max(piece.end for piece in group)
+    return Rule(group[0].horizontal, at, start, end, max(piece.width for piece in group))

@@ -1,0 +1,66 @@
+"""From a PDF's own coordinates to the page as a reader holds it: origin top left, /Rotate applied, text upright.
+
+A page's content may be drawn turned (a landscape table on a portrait sheet without /Rotate): the direction that most of
+its text runs in decides how far the whole page is turned. What a page's text says is not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1: y upwards in PDF space, downwards in page space."""
+
+MAIN_SHARE = 0.6
+"""How much of a page's text must run in one direction before the page is turned to it."""
+
+
+class Frame(NamedTuple):
+    """The visible part of a page in PDF space and how far it is turned clockwise to be upright (0, 90, 180, 270)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    turn: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return width and height as displayed, in points."""
+        wide, high = self.x1 - self.x0, self.y1 - self.y0
+        return (high, wide) if self.turn % 180 else (wide, high)
+
+    def place(self) -> Callable[[float, float, float, float], Box]:
+        """Return the function that maps a box in PDF space (any two corners) to the page."""
+        x0, y0, x1, y1, turn = self
+        if turn == 0:
+            return lambda a, b, c, d: (min(a, c) - x0, y1 - max(b, d), max(a, c) - x0, y1 - min(b, d))
+        if turn == 90:
+            return lambda a, b, c, d: (min(b, d) - y0, min(a, c) - x0, max(b, d) - y0, max(a, c) - x0)
+        if turn == 180:
+            return lambda a, b, c, d: (x1 - max(a, c), min(b, d) - y0, x1 - min(a, c), max(b, d) - y0)
+        return lambda a, b, c, d: (y1 - max(b, d), x1 - max(a, c), y1 - min(b, d), x1 - min(a, c))
+
+
+def snap_angle(angle: float) -> float:
+    """Return ``angle`` in [0, 360), moved to the next multiple of 90 when less than a degree away."""
+    nearest = round(angle / 90) * 90
+    return float(nearest % 360) if abs(angle - nearest) < 1 else round(angle % 360, 1)
+
+
+def main_direction(letters: Mapping[float, int], rotation: int) -> int:
+    """Return the turn that makes most letters upright: ``letters`` counts them by angle, ``rotation`` is /Rotate."""
+    total = sum(letters.values())
+    for angle in (rotation, 0, 90, 180, 270):
+        if letters.get(float(angle), 0) > MAIN_SHARE * total:
+            return angle
+    return rotation
+
+
+def count_letters(runs: Iterable[tuple[float, int]]) -> dict[float, int]:
+    """Sum letters by the angle they are written at."""
+    counts: dict[float, int] = {}
+    for angle, letters in runs:
+        counts[angle] = counts.get(angle, 0) + letters
+    return counts
