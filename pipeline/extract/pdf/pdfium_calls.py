@@ -18,8 +18,8 @@ Function = Callable[..., Any]
 
 
 def _bind(name: str, result: Any, *arguments: Any) -> Function:
-    address = cast(getattr(raw, name), c_void_p).value
-    function: Function = PYFUNCTYPE(result, *arguments)(address)  # type: ignore[call-overload]
+    address = cast(getattr(raw, name), c_void_p).value or 0
+    function: Function = PYFUNCTYPE(result, *arguments)(address)
     return function
 
 

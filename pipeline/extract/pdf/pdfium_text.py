@@ -6,6 +6,7 @@ Positions in ``text`` are PDFium's glyph positions. Nothing is turned or judged 
 from __future__ import annotations
 
 import math
+from collections import deque
 from ctypes import addressof, c_float, c_uint, c_ushort, create_string_buffer
 from itertools import repeat
 from typing import NamedTuple
@@ -74,15 +75,13 @@ class TextPage:
         codes = map(pdfium.char_unicode, repeat(self._handle), range(self.length))
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
-    def boxes(self, indices: list[int]) -> list[list[float]]:
-        """Return left, top, right, bottom of the glyphs at ``indices``: as wide as the pen's step, as high as the font."""
+    def boxes(self, indices: list[int]) -> list[float]:
+        """Return left, top, right, bottom of each glyph, one after the other: as wide as the pen's step, as high as the font."""
         floats = (c_float * (4 * len(indices)))()
         start = addressof(floats)
         targets = range(start, start + 16 * len(indices), 16)
-        for _ in map(pdfium.char_loose_box, repeat(self._handle), indices, targets):
-            pass
-        flat: list[float] = list(floats)
-        return [flat[at : at + 4] for at in range(0, len(flat), 4)]
+        deque(map(pdfium.char_loose_box, repeat(self._handle), indices, targets), maxlen=0)
+        return list(floats)
 
     def objects(self, indices: list[int]) -> list[int]:
         """Return the text object of each glyph (0 for one that PDFium made up)."""
@@ -90,7 +89,7 @@ class TextPage:
 
     def is_drawn(self, index: int) -> bool:
         """Tell whether the page really draws the glyph at ``index`` (a space may be PDFium's own)."""
-        return pdfium.char_is_generated(self._handle, index) == 0
+        return bool(pdfium.char_is_generated(self._handle, index) == 0)
 
     def run(self, text_object: int, index: int) -> Run:
         """Return the style of the text object that glyph ``index`` belongs to."""

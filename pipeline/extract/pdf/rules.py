@@ -7,11 +7,12 @@ finder's business.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
 from pipeline.extract.pdf.page import Fill, Image, Rule
+from pipeline.extract.pdf.upright import Box
 
 THIN = 2.5
 """A filled shape up to this high or wide (points) is a rule and no area."""
@@ -82,14 +83,11 @@ def is_white(colour: int | None) -> bool:
     return min(colour >> 16, (colour >> 8) & 0xFF, colour & 0xFF) >= _NEARLY_WHITE
 
 
-def is_hidden_by_colour(colour: int | None, x0: float, top: float, x1: float, bottom: float, drawing: Drawing) -> bool:
+def is_hidden_by_colour(colour: int, box: Box, drawing: Drawing) -> bool:
     """Tell whether text of this colour in this box cannot be seen: white on paper, or the colour of the fill behind."""
-    if colour is None or not (is_white(colour) or any(fill.colour == colour for fill in drawing.fills)):
-        return False
-    x, y = (x0 + x1) / 2, (top + bottom) / 2
-    behind: Sequence[Fill | Image] = [
-        area for area in (*drawing.fills, *drawing.images) if area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
-    ]
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    areas: tuple[Fill | Image, ...] = drawing.fills + drawing.images
+    behind = [area for area in areas if area.x0 <= x <= area.x1 and area.top <= y <= area.bottom]
     if not behind:
         return is_white(colour)
     return isinstance(behind[-1], Fill) and behind[-1].colour == colour

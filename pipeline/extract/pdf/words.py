@@ -21,6 +21,9 @@ BOLD_WEIGHT = 600
 
 SOFT_HYPHEN = "\u00ad"
 
+SPACES = frozenset(" \u00a0\t\u2002\u2003\u2009\u202f")
+"""Space glyphs that a page may draw."""
+
 _BOLD_NAME = re.compile(r"bold|black|heavy|,b$|[-_](?:bd|blk|b)$", re.IGNORECASE)
 _LIGHTER = re.compile(r"semilight|demilight|unbold", re.IGNORECASE)
 
