@@ -1,0 +1,155 @@
+"""Where tables stand on a page: stretches of the page that rules enclose, or that follow a row of header words.
+
+An ``Area`` is one table's part of one page. Text above, between and below areas is running text. Nothing is decided here about
+columns or rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.pdf.page import Page, Rule, Word
+from pipeline.extract.pdf.rows.header import HeaderRow, find_header_rows
+
+TOUCH = 2.5
+"""Rules whose ends lie this near (points) touch."""
+SHORTEST_SIDE = 6.0
+"""A vertical rule shorter than this (points) is no side of a cell."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Area:
+    """One table's part of a page. ``sides`` are the x of its vertical rules, ``header`` its header row if it has one here."""
+
+    page: Page
+    top: float
+    bottom: float
+    left: float
+    right: float
+    words: tuple[Word, ...]
+    verticals: tuple[Rule, ...] = ()
+    horizontals: tuple[Rule, ...] = ()
+    sides: tuple[float, ...] = ()
+    header: HeaderRow | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """A page cut into areas and the words outside them, in reading order."""
+
+    page: Page
+    parts: tuple[Area | tuple[Word, ...], ...] = field(default=())
+
+
+def cluster(values: list[float], tolerance: float) -> list[float]:
+    """Return the middles of the groups that sorted values make when neighbours differ by at most ``tolerance``."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= tolerance:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _stretches(verticals: list[Rule]) -> list[tuple[float, float]]:
+    """Return the (top, bottom) stretches of the page that vertical rules cover without a break."""
+    stretches: list[list[float]] = []
+    for rule in sorted(verticals, key=lambda rule: rule.start):
+        if stretches and rule.start <= stretches[-1][1] + TOUCH:
+            stretches[-1][1] = max(stretches[-1][1], rule.end)
+        else:
+            stretches.append([rule.start, rule.end])
+    return [(top, bottom) for top, bottom in stretches]
+
+
+def _ruled_area(page: Page, words: list[Word], top: float, bottom: float) -> Area | None:
+    """Return the area between ``top`` and ``bottom`` when at least two vertical rules bound some of its words."""
+    verticals = tuple(
+        rule for rule in page.rules if not rule.horizontal and rule.start < bottom - 1 and rule.end > top + 1
+    )
+    sides = cluster([rule.at for rule in verticals if rule.end - rule.start >= SHORTEST_SIDE], TOUCH)
+    if len(sides) < 2:
+        return None
+    horizontals = tuple(rule for rule in page.rules if rule.horizontal and top - TOUCH <= rule.at <= bottom + TOUCH)
+    left = min([sides[0], *(rule.start for rule in horizontals)])
+    right = max([sides[-1], *(rule.end for rule in horizontals)])
+    inside = tuple(word for word in words if top - TOUCH <= (word.top + word.bottom) / 2 <= bottom + TOUCH)
+    if not inside:
+        return None
+    return Area(
+        page=page,
+        top=top,
+        bottom=bottom,
+        left=left,
+        right=right,
+        words=inside,
+        verticals=verticals,
+        horizontals=horizontals,
+        sides=tuple(sides),
+    )
+
+
+def _open_area(page: Page, words: tuple[Word, ...], header: HeaderRow | None) -> Area:
+    """Return the area of words that no vertical rule encloses."""
+    horizontals = tuple(rule for rule in page.rules if rule.horizontal)
+    top = min(word.top for word in words)
+    bottom = max(word.bottom for word in words)
+    inside = tuple(rule for rule in horizontals if top - 30 <= rule.at <= bottom + 30)
+    return Area(
+        page=page,
+        top=top,
+        bottom=bottom,
+        left=min(word.x0 for word in words),
+        right=max(word.x1 for word in words),
+        words=words,
+        horizontals=inside,
+        header=header,
+    )
+
+
+def _split_by_headers(page: Page, words: list[Word], *, in_table: bool) -> list[Area | tuple[Word, ...]]:
+    """Cut words that no vertical rule encloses at their header rows; what stands above the first one is running text."""
+    parts: list[Area | tuple[Word, ...]] = []
+    headers = find_header_rows(words)
+    tops = [header.top - 0.5 for header in headers] + [float("inf")]
+    before = tuple(word for word in words if (word.top + word.bottom) / 2 < tops[0])
+    if before:
+        parts.append(_open_area(page, before, None) if in_table else before)
+    for header, end in zip(headers, tops[1:], strict=True):
+        inside = tuple(word for word in words if header.top - 0.5 <= (word.top + word.bottom) / 2 < end)
+        parts.append(_open_area(page, inside, header))
+    return parts
+
+
+def lay_out(page: Page, words: list[Word], *, in_table: bool) -> Layout:
+    """Cut a page into areas and running text.
+
+    ``words`` are the page's upright words without furniture; ``in_table`` tells that a table without sides was going on at the
+    end of the page before, so that words before the first header belong to it.
+    """
+    areas: list[Area] = []
+    verticals = [r for r in page.rules if not r.horizontal and r.end - r.start >= SHORTEST_SIDE]
+    for top, bottom in _stretches(verticals):
+        area = _ruled_area(page, words, top, bottom)
+        if area is not None:
+            areas.append(area)
+    if not areas:
+        return Layout(page=page, parts=tuple(_split_by_headers(page, words, in_table=in_table)))
+    return Layout(page=page, parts=tuple(_interleave(areas, words)))
+
+
+def _interleave(areas: list[Area], words: list[Word]) -> list[Area | tuple[Word, ...]]:
+    """Return the areas with the words outside them put where they stand: above, between, below."""
+    taken = {word.numero for area in areas for word in area.words}
+    loose = [word for word in words if word.numero not in taken]
+    parts: list[Area | tuple[Word, ...]] = []
+    for area in areas:
+        above = tuple(word for word in loose if (word.top + word.bottom) / 2 < area.top)
+        if above:
+            parts.append(above)
+            loose = [word for word in loose if (word.top + word.bottom) / 2 >= area.top]
+        parts.append(area)
+    if loose:
+        parts.append(tuple(loose))
+    return parts

@@ -1,0 +1,166 @@
+"""Pages -> raw rows: the stages put together, and cells turned into rows with text and provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
+from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
+from pipeline.extract.pdf.rows.grid import Cell, build_cells
+from pipeline.extract.pdf.rows.joining import Spelling, join_lines, learn_spelling
+from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.segment import segment_style
+from pipeline.model import Diagnostic, Provenance, Riquadro
+from pipeline.rows import RawCell, RawRow, RowKind
+
+
+@dataclass(kw_only=True, slots=True)
+class Found:
+    """What was found in an area: the cells of its grid, and its place among the tables."""
+
+    area: Area
+    columns: Columns
+    cells: list[Cell]
+    tabella: int
+    rows: list[RawRow] = field(default_factory=list)
+
+
+def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:
+    """Return the raw rows of a document in reading order, and what was doubtful about them.
+
+    ``taken`` are the numbers of words that are page furniture already. Turned words that are no furniture come last on their page,
+    as running text.
+    """
+    layouts = _lay_out_pages(pages, taken)
+    areas = [part for layout in layouts for part in layout.parts if isinstance(part, Area)]
+    found, doubts = _find_cells(areas)
+    loose = [lines_of(part) for layout in layouts for part in layout.parts if not isinstance(part, Area)]
+    spelling = learn_spelling([cell.lines for item in found.values() for cell in item.cells] + loose)
+    rows: list[RawRow] = []
+    counts: dict[int, int] = {}
+    for layout in layouts:
+        for part in layout.parts:
+            if isinstance(part, Area):
+                rows.extend(_table_rows(found[id(part)], spelling, counts))
+            else:
+                rows.extend(_text_row(layout.page, line) for line in lines_of(part))
+        rows.extend(_turned_rows(layout.page, taken))
+    return tuple(rows), tuple(doubts)
+
+
+def _lay_out_pages(pages: Iterable[Page], taken: frozenset[int]) -> list[Layout]:
+    layouts: list[Layout] = []
+    in_table = False
+    for page in pages:
+        words = [word for word in page.words if word.numero not in taken and word.angle == 0]
+        layout = lay_out(page, words, in_table=in_table)
+        layouts.append(layout)
+        if layout.parts:
+            in_table = isinstance(layout.parts[-1], Area) and not layout.parts[-1].sides
+    return layouts
+
+
+def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnostic]]:
+    """Return the cells of every area by the area's identity."""
+    found: dict[int, Found] = {}
+    doubts: list[Diagnostic] = []
+    before: Columns | None = None
+    for number, style in enumerate(group_styles(areas), 1):
+        columns = learn_columns(style, before)
+        before = columns
+        segmentation = segment_style(style, columns)
+        doubts.extend(segmentation.doubts)
+        for area in style.areas:
+            cells, _ = build_cells(area, columns, segmentation.cuts[id(area)])
+            found[id(area)] = Found(area=area, columns=columns, cells=cells, tabella=number)
+    return found, doubts
+
+
+def _table_rows(found: Found, spelling: Spelling, counts: dict[int, int]) -> list[RawRow]:
+    """Return an area's rows; rows are numbered on through all areas of a table."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in found.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    present = sorted(by_row)
+    rows: list[RawRow] = []
+    for at, row in enumerate(present):
+        counts[found.tabella] = number = counts.get(found.tabella, 0) + 1
+        cells = tuple(
+            _raw_cell(cell, found, number, sum(cell.row <= r < cell.row + cell.rows for r in present), spelling)
+            for cell in by_row[row]
+        )
+        rows.append(
+            RawRow(
+                kind=RowKind.TABELLA,
+                cells=cells,
+                tabella=found.tabella,
+                riga=number,
+                larghezza=found.columns.count,
+                inizio_pagina=at == 0,
+                fonte=Provenance(
+                    pagina=found.area.page.numero,
+                    riquadro=_hull(c.fonte.riquadro for c in cells),
+                    tabella=found.tabella,
+                    riga=number,
+                ),
+            )
+        )
+    return rows
+
+
+def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelling) -> RawCell:
+    edges = found.columns.edges
+    width = edges[cell.column + cell.columns] - edges[cell.column]
+    words = [word for line in cell.lines for word in line.words]
+    return RawCell(
+        testo=join_lines(cell.lines, spelling, width),
+        colonna=cell.column,
+        colonne=cell.columns,
+        righe=max(1, rows),
+        parole=tuple(word.numero for word in words),
+        grassetto=all(word.bold for word in words),
+        fonte=Provenance(
+            pagina=found.area.page.numero,
+            riquadro=box_of(words),
+            tabella=found.tabella,
+            riga=number,
+            colonna=cell.column + 1,
+        ),
+    )
+
+
+def _text_row(page: Page, line: Line) -> RawRow:
+    fonte = Provenance(pagina=page.numero, riquadro=box_of(line.words))
+    cell = RawCell(
+        testo=" ".join(word.testo for word in line.words),
+        colonna=0,
+        parole=tuple(word.numero for word in line.words),
+        grassetto=all(word.bold for word in line.words),
+        fonte=fonte,
+    )
+    return RawRow(kind=RowKind.TESTO, cells=(cell,), fonte=fonte)
+
+
+def _turned_rows(page: Page, taken: frozenset[int]) -> list[RawRow]:
+    turned = [word for word in page.words if word.angle != 0 and word.numero not in taken]
+    return [_text_row(page, line) for line in lines_of(turned)]
+
+
+def box_of(words: Iterable[Word]) -> Riquadro:
+    """Return the box around words, in points to one decimal."""
+    boxes = list(words)
+    return (
+        round(min(word.x0 for word in boxes), 1),
+        round(min(word.top for word in boxes), 1),
+        round(max(word.x1 for word in boxes), 1),
+        round(max(word.bottom for word in boxes), 1),
+    )
+
+
+def _hull(boxes: Iterable[Riquadro | None]) -> Riquadro | None:
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    return (min(b[0] for b in known), min(b[1] for b in known), max(b[2] for b in known), max(b[3] for b in known))

@@ -1,0 +1,282 @@
+"""Column edges: from vertical rules where they divide the header's words, else from header words and white rivers.
+
+A *style* is a run of areas that show one table: the same sides, or one header and what follows it. Its columns are learned from all
+its areas together, so a page where every row happens to be short is read like the others. What comes out is the x of every edge
+and which of them are only inferred.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.pdf.page import Word
+from pipeline.extract.pdf.rows.areas import TOUCH, Area, cluster
+from pipeline.extract.pdf.rows.header import CORE, HeaderCell, HeaderRow, find_header_rows
+
+BIN = 0.5
+"""Rivers are looked for in steps of this many points."""
+CROSSED = 0.04
+"""A river may be crossed by this share of the words around it (headings that run over)."""
+NARROWEST_RIVER = 2.5
+"""Without header words only a river at least this wide (points) parts two columns."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Columns:
+    """The edges of a table's columns from left to right, and for each whether rules draw it.
+
+    ``roles`` are the header's guesses, one a column (None unknown); ``anchor`` is the column that has an entry in every row.
+    """
+
+    edges: tuple[float, ...]
+    drawn: tuple[bool, ...]
+    roles: tuple[str | None, ...]
+
+    @property
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self.edges) - 1
+
+    def index(self, x: float) -> int:
+        """Return the column that holds x; words beyond the outer edges belong to the outer columns."""
+        for column in range(1, self.count):
+            if x < self.edges[column]:
+                return column - 1
+        return self.count - 1
+
+
+@dataclass(kw_only=True, slots=True)
+class Style:
+    """Areas that show one table, while its columns are learned."""
+
+    areas: list[Area] = field(default_factory=list)
+    header: HeaderRow | None = None
+    frame: tuple[float, float] = (0.0, 0.0)
+    sides: list[float] = field(default_factory=list)
+
+
+def header_of(area: Area) -> HeaderRow | None:
+    """Return the area's header row: known already, or found among its words."""
+    if area.header is not None:
+        return area.header
+    rows = find_header_rows(area.words)
+    return rows[0] if rows else None
+
+
+def group_styles(areas: Iterable[Area]) -> list[Style]:
+    """Group areas, in reading order, into styles."""
+    styles: list[Style] = []
+    for area in areas:
+        header = header_of(area)
+        style = styles[-1] if styles else None
+        if style is None or not _goes_on(style, area, header):
+            style = _known_style(styles, area, header) or Style()
+            if style not in styles or not style.areas:
+                styles.append(style)
+        _join(style, area, header)
+    return styles
+
+
+def _known_style(styles: Sequence[Style], area: Area, header: HeaderRow | None) -> Style | None:
+    """Return an earlier style that shows the same header at the same place (tables that take turns)."""
+    if header is None:
+        return None
+    return next((style for style in styles if style.header is not None and _goes_on(style, area, header)), None)
+
+
+def _goes_on(style: Style, area: Area, header: HeaderRow | None) -> bool:
+    if bool(style.sides) != bool(area.sides):
+        return False
+    if area.sides:
+        return _same_sides(style.sides, area) and (header is None or _same_header(style.header, header))
+    if header is None:
+        return abs(style.areas[-1].page.width - area.page.width) < 3
+    return _same_header(style.header, header) and abs(style.areas[-1].page.width - area.page.width) < 3
+
+
+def _same_header(one: HeaderRow | None, other: HeaderRow | None) -> bool:
+    if one is None or other is None:
+        return False
+    if one.roles != other.roles:
+        return False
+    return all(abs(a.x0 - b.x0) < 4 or abs(a.x1 - b.x1) < 4 for a, b in zip(one.cells, other.cells, strict=True))
+
+
+def _same_sides(sides: Sequence[float], area: Area) -> bool:
+    """Return whether the area's frame is the style's and one set of sides is part of the other."""
+    if abs(sides[0] - area.sides[0]) > 2 * TOUCH or abs(sides[-1] - area.sides[-1]) > 2 * TOUCH:
+        return False
+    few, many = sorted((list(sides), list(area.sides)), key=len)
+    return all(any(abs(x - other) <= 2 * TOUCH for other in many) for x in few)
+
+
+def _join(style: Style, area: Area, header: HeaderRow | None) -> None:
+    style.areas.append(area)
+    style.header = style.header or header
+    style.sides = cluster([*style.sides, *area.sides], TOUCH) if area.sides else style.sides
+
+
+def learn_columns(style: Style, before: Columns | None) -> Columns:
+    """Return the columns of a style. ``before`` are those of the table before it, for a table that shows no header.
+
+    Sides that divide every header word from the next are taken as they are; otherwise the missing edges are looked for in the
+    white between header words.
+    """
+    left = min(area.left for area in style.areas)
+    right = max(area.right for area in style.areas)
+    cells = style.header.cells if style.header else ()
+    sides = _outer(style.sides, left, right)
+    if len(sides) > 2 and not _undivided(sides, cells):
+        return _with_roles(sides, [True] * len(sides), cells)
+    if len(cells) >= 2:
+        return _from_header(style, sides, cells)
+    return _from_rivers(style, sides, before)
+
+
+def _outer(sides: Sequence[float], left: float, right: float) -> list[float]:
+    """Return the sides with the table's outer edges added where it is open at the side."""
+    inner = [x for x in sides if left + TOUCH < x < right - TOUCH]
+    return [left, *inner, right]
+
+
+def _undivided(sides: Sequence[float], cells: Sequence[HeaderCell]) -> bool:
+    """Return whether two header cells stand between the same two sides."""
+    middles = [(cell.x0 + cell.x1) / 2 for cell in cells]
+    return any(sum(low < x < high for x in middles) > 1 for low, high in itertools.pairwise(sides))
+
+
+def _with_roles(edges: Sequence[float], drawn: Sequence[bool], cells: Sequence[HeaderCell]) -> Columns:
+    roles: list[str | None] = [None] * (len(edges) - 1)
+    for cell in cells:
+        middle = (cell.x0 + cell.x1) / 2
+        for column, (low, high) in enumerate(itertools.pairwise(edges)):
+            if low <= middle < high and roles[column] is None:
+                roles[column] = cell.role
+    return Columns(edges=tuple(edges), drawn=tuple(drawn), roles=tuple(roles))
+
+
+def _coverage(words: Iterable[Word], left: float, right: float) -> list[int]:
+    """Return for every step of x how many words cover it."""
+    steps = int((right - left) / BIN) + 2
+    change = [0] * (steps + 1)
+    for word in words:
+        start = max(0, int((word.x0 - left) / BIN))
+        end = min(steps, int((word.x1 - left) / BIN) + 1)
+        if start < end:
+            change[start] += 1
+            change[end] -= 1
+    total, covered = 0, []
+    for step in change[:steps]:
+        total += step
+        covered.append(total)
+    return covered
+
+
+def _body(style: Style) -> list[Word]:
+    """Return the words of a style that stand below its header rows."""
+    words: list[Word] = []
+    for area in style.areas:
+        header = header_of(area)
+        floor = header.bottom if header else float("-inf")
+        words.extend(word for word in area.words if word.top > floor - 0.5 * word.size)
+    return words
+
+
+def _from_header(style: Style, sides: Sequence[float], cells: Sequence[HeaderCell]) -> Columns:
+    """Put an edge between each two header cells: a drawn side where one stands, else the clearest river."""
+    words = _body(style)
+    left = min([sides[0], *(word.x0 for word in words), *(cell.x0 for cell in cells)])
+    right = max([sides[-1], *(word.x1 for word in words), *(cell.x1 for cell in cells)])
+    covered = _coverage(words, left, right)
+    edges, drawn = [left - 0.5], [sides[0] - left < TOUCH]
+    for one, other in itertools.pairwise(cells):
+        low, high = min(one.x0 + 1, other.x0 - 1), max(one.x1, other.x1 - 1)
+        low = max(low, edges[-1] + 1)
+        between = [x for x in sides if one.x0 < x < other.x1 and low <= x <= high]
+        edges.append(between[0] if between else _river(words, covered, left, low, high, other.x0))
+        drawn.append(bool(between))
+    edges.append(right + 0.5)
+    drawn.append(True)
+    return _with_roles(edges, drawn, cells)
+
+
+def _river(
+    words: Sequence[Word], covered: Sequence[int], left: float, low: float, high: float, fallback: float
+) -> float:
+    """Return the x between ``low`` and ``high`` that the fewest words cross, at the right end of the widest such river."""
+    first = max(0, int((low - left) / BIN))
+    last = min(len(covered) - 1, int((high - left) / BIN))
+    if first >= last:
+        return fallback - 0.5
+    window = covered[first : last + 1]
+    limit = min(window) + CROSSED * len(words) / 20
+    runs = _runs([value <= limit for value in window])
+    start, end = max(runs, key=lambda run: (run[1] - run[0], run[1]))
+    width = (end - start) * BIN
+    return left + (first + end) * BIN - min(1.0, width / 2)
+
+
+def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
+    """Return the (start, end) of every run of true flags."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for at, flag in enumerate([*flags, False]):
+        if flag and start is None:
+            start = at
+        elif not flag and start is not None:
+            runs.append((start, at))
+            start = None
+    return runs
+
+
+def _from_rivers(style: Style, sides: Sequence[float], before: Columns | None) -> Columns:
+    """Return the columns of a table without header: those of the table before where they fit, else its rivers."""
+    words = _body(style)
+    if before is not None:
+        fitted = _fitted(before, words, sides)
+        if fitted is not None:
+            return fitted
+    if len(sides) > 2:
+        return Columns(edges=tuple(sides), drawn=(True,) * len(sides), roles=(None,) * (len(sides) - 1))
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    covered = _coverage(words, left, right)
+    limit = CROSSED * max(covered)
+    inner = [
+        left + end * BIN - 1
+        for start, end in _runs([value <= limit for value in covered])
+        if (end - start) * BIN >= NARROWEST_RIVER and start > 0 and end < len(covered) - 2
+    ]
+    edges = [left - 0.5, *inner, right + 0.5]
+    return Columns(edges=tuple(edges), drawn=(True, *(False for _ in inner), True), roles=(None,) * (len(edges) - 1))
+
+
+def _fitted(before: Columns, words: Sequence[Word], sides: Sequence[float]) -> Columns | None:
+    """Return the columns before, where they stood or stretched to this page's width, if few words cross their edges."""
+    left, right = min(sides[0], *(w.x0 for w in words)), max(sides[-1], *(w.x1 for w in words))
+    scale = (right - left) / (before.edges[-1] - before.edges[0])
+    stretched = tuple(left + (x - before.edges[0]) * scale for x in before.edges)
+    best: Columns | None = None
+    fewest = 0.08 * len(words)
+    for edges in (before.edges, stretched):
+        crossing = sum(word.x0 + 1 < x < word.x1 - 1 for word in words for x in edges[1:-1])
+        if crossing <= fewest:
+            fewest = crossing - 1
+            best = Columns(edges=edges, drawn=before.drawn, roles=before.roles)
+    return best
+
+
+def anchor_of(columns: Columns, words: Iterable[Word]) -> int:
+    """Return the column that has an entry in every row: the indicator's, else the one with the most text."""
+    if "indicatore" in columns.roles:
+        return columns.roles.index("indicatore")
+    letters = [0] * columns.count
+    for word in words:
+        letters[columns.index((word.x0 + word.x1) / 2)] += len(word.testo)
+    return max(range(columns.count), key=lambda column: letters[column])
+
+
+def has_core_roles(columns: Columns) -> bool:
+    """Return whether the header told at least two of the plan's columns."""
+    return len({role for role in columns.roles if role in CORE}) >= 2

@@ -1,0 +1,82 @@
+"""Row boundaries: those that the page draws (rules and the edges of fills), ready to be joined by inferred ones.
+
+A ``Cut`` is a height on the page and, column by column, whether the row really ends there: a cell merged downwards is open at the
+cuts that it covers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.pdf.page import Fill
+from pipeline.extract.pdf.rows.areas import Area
+from pipeline.extract.pdf.rows.columns import Columns
+
+SAME_HEIGHT = 2.0
+"""Rules whose heights differ by less than this (points) are one boundary."""
+COVERS = 0.6
+"""A rule bounds a column when it covers this share of its width (an underline does not)."""
+LOWEST_FILL = 6.0
+"""A fill lower than this (points) is a rule or a decoration, not a row's background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A row boundary at height ``y``; ``closed`` tells for each column whether it ends there."""
+
+    y: float
+    closed: tuple[bool, ...]
+
+
+def drawn_cuts(area: Area, columns: Columns) -> list[Cut]:
+    """Return the cuts that rules and fills draw inside an area, from top to bottom. Those that bound no column are left out."""
+    strokes = [(rule.at, rule.start, rule.end) for rule in area.horizontals]
+    for fill in _row_fills(area):
+        strokes.append((fill.top, fill.x0, fill.x1))
+        strokes.append((fill.bottom, fill.x0, fill.x1))
+    cuts: list[Cut] = []
+    for height, group in _by_height(strokes):
+        closed = tuple(_covered(group, low, high) for low, high in zip(columns.edges, columns.edges[1:], strict=False))
+        if any(closed):
+            cuts.append(Cut(height, closed))
+    return cuts
+
+
+def _row_fills(area: Area) -> list[Fill]:
+    """Return the fills that may be a row's or a cell's background."""
+    page = area.page
+    return [
+        fill
+        for fill in page.fills
+        if fill.bottom - fill.top >= LOWEST_FILL
+        and fill.top < area.bottom + SAME_HEIGHT
+        and fill.bottom > area.top - SAME_HEIGHT
+        and (fill.bottom - fill.top) * (fill.x1 - fill.x0) < 0.8 * page.width * page.height
+    ]
+
+
+def _by_height(strokes: Sequence[tuple[float, float, float]]) -> list[tuple[float, list[tuple[float, float]]]]:
+    """Group strokes (height, start, end) by height."""
+    groups: list[tuple[list[float], list[tuple[float, float]]]] = []
+    for height, start, end in sorted(strokes):
+        if groups and height - groups[-1][0][-1] <= SAME_HEIGHT:
+            groups[-1][0].append(height)
+            groups[-1][1].append((start, end))
+        else:
+            groups.append(([height], [(start, end)]))
+    return [(sum(heights) / len(heights), spans) for heights, spans in groups]
+
+
+def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> bool:
+    """Return whether the union of spans covers enough of the stretch from low to high."""
+    total, reached = 0.0, low
+    for start, end in sorted(spans):
+        total += max(0.0, min(end, high) - max(start, reached))
+        reached = max(reached, min(end, high))
+    return total >= COVERS * (high - low)
+
+
+def merge_cuts(drawn: Sequence[Cut], inferred: Sequence[Cut]) -> list[Cut]:
+    """Return all cuts from top to bottom."""
+    return sorted([*drawn, *inferred], key=lambda cut: cut.y)

@@ -1,0 +1,57 @@
+"""How far apart lines stand: inside one cell, and from row to row.
+
+Lines of one cell keep one distance (in units of their size); between rows there is at least a little more, the cells' padding. The
+two are told apart on the whole table, not on a page.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.pdf.rows.lines import Line
+
+STEP = 0.02
+"""Distances are counted in steps of this share of the size."""
+LARGEST_LEADING = 1.65
+"""Lines further apart than this (in sizes) are never lines of one cell."""
+USUAL_LEADING = 1.22
+"""The distance inside a cell where a table has none to learn from."""
+SLACK = 0.07
+"""How much more than the usual distance still is the same cell."""
+
+
+def pitch(above: Line, below: Line) -> float:
+    """Return the distance of two lines' feet in units of the larger size."""
+    return (below.bottom - above.bottom) / max(above.size, below.size)
+
+
+def cell_leading(columns: Iterable[Sequence[Line]]) -> float:
+    """Return the greatest distance that lines of one cell have, learned from the lines of one column on every page.
+
+    It is the smallest distance that is found often (twice, and in one pair of twenty), plus some slack.
+    """
+    counts: Counter[int] = Counter()
+    for lines in columns:
+        for above, below in itertools.pairwise(lines):
+            distance = pitch(above, below)
+            if 0.8 < distance < LARGEST_LEADING:
+                counts[round(distance / STEP)] += 1
+    total = sum(counts.values())
+    for step in sorted(counts):
+        near = counts[step] + counts[step + 1]
+        if near >= max(2, 0.05 * total):
+            return (step + (counts[step + 1] > counts[step])) * STEP + SLACK
+    return USUAL_LEADING + SLACK
+
+
+def blocks_of(lines: Sequence[Line], leading: float) -> list[list[Line]]:
+    """Cut a column's lines, from top to bottom, where they stand further apart than the lines of one cell."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and pitch(blocks[-1][-1], line) <= leading:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks

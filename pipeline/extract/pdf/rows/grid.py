@@ -1,0 +1,134 @@
+"""Cells: the elementary boxes between column edges and row cuts, joined where nothing divides them.
+
+A cell is known by its first row and column and how many of each it covers; its words are those whose middle lies in it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.pdf.page import Rule, Word
+from pipeline.extract.pdf.rows.areas import TOUCH, Area
+from pipeline.extract.pdf.rows.columns import Columns
+from pipeline.extract.pdf.rows.cuts import COVERS, Cut
+from pipeline.extract.pdf.rows.infer import heading_lines
+from pipeline.extract.pdf.rows.lines import Line, lines_of
+
+
+@dataclass(kw_only=True, slots=True)
+class Cell:
+    """A cell of an area's grid: first row and column, how many of each, and its lines. ``ragged``: not a rectangle."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    lines: list[Line] = field(default_factory=list)
+    ragged: bool = False
+
+
+class _Union:
+    """Disjoint sets of elementary boxes."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def find(self, item: int) -> int:
+        while self.parent[item] != item:
+            self.parent[item] = self.parent[self.parent[item]]
+            item = self.parent[item]
+        return item
+
+    def join(self, one: int, other: int) -> None:
+        a, b = self.find(one), self.find(other)
+        if a != b:
+            self.parent[max(a, b)] = min(a, b)
+
+
+def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut]) -> tuple[list[Cell], list[float]]:
+    """Return the cells that hold words, in reading order, and the heights that bound the rows."""
+    heights = [cut.y for cut in cuts]
+    rows, count = len(heights) + 1, columns.count
+    boxes: list[list[Word]] = [[] for _ in range(rows * count)]
+    place: dict[int, int] = {}
+    for word in area.words:
+        at = bisect_right(heights, (word.top + word.bottom) / 2) * count + columns.index((word.x0 + word.x1) / 2)
+        boxes[at].append(word)
+        place[word.numero] = at
+    sets = _Union(rows * count)
+    _join_downwards(sets, cuts, count)
+    _join_across(sets, area, columns, heights)
+    _join_headings(sets, area, columns, place)
+    return _collect(sets, boxes, rows, count), heights
+
+
+def _join_downwards(sets: _Union, cuts: Sequence[Cut], count: int) -> None:
+    for row, cut in enumerate(cuts):
+        for column, closed in enumerate(cut.closed):
+            if not closed:
+                sets.join(row * count + column, (row + 1) * count + column)
+
+
+def _join_across(sets: _Union, area: Area, columns: Columns, heights: Sequence[float]) -> None:
+    """Join neighbours where a drawn edge leaves out a row: cells merged across."""
+    bounds = [area.top, *heights, area.bottom]
+    for edge in range(1, columns.count):
+        if not columns.drawn[edge]:
+            continue
+        segments = _segments(area.verticals, columns.edges[edge])
+        for row, (top, bottom) in enumerate(itertools.pairwise(bounds)):
+            if bottom - top > 1 and not _bounded(segments, top, bottom):
+                at = row * columns.count + edge
+                sets.join(at - 1, at)
+
+
+def _segments(verticals: Iterable[Rule], x: float) -> list[tuple[float, float]]:
+    return sorted((rule.start, rule.end) for rule in verticals if abs(rule.at - x) <= 2 * TOUCH)
+
+
+def _bounded(segments: Sequence[tuple[float, float]], top: float, bottom: float) -> bool:
+    total, reached = 0.0, top
+    for start, end in segments:
+        if start >= bottom:
+            break
+        total += max(0.0, min(end, bottom) - max(start, reached))
+        reached = max(reached, min(end, bottom))
+    return total >= COVERS * (bottom - top)
+
+
+def _join_headings(sets: _Union, area: Area, columns: Columns, place: dict[int, int]) -> None:
+    """Join the boxes that a heading runs over."""
+    if all(columns.drawn):
+        return
+    for line in heading_lines(area.words, columns):
+        first = place[line.words[0].numero]
+        for word in line.words[1:]:
+            sets.join(first, place[word.numero])
+
+
+def _collect(sets: _Union, boxes: Sequence[list[Word]], rows: int, count: int) -> list[Cell]:
+    """Return a cell for each set that holds words: its bounding rectangle and its lines."""
+    members: dict[int, list[int]] = {}
+    for at in range(rows * count):
+        members.setdefault(sets.find(at), []).append(at)
+    cells: list[Cell] = []
+    for group in members.values():
+        words = [word for at in group for word in boxes[at]]
+        if not words:
+            continue
+        top, left = group[0] // count, min(at % count for at in group)
+        height, width = group[-1] // count - top + 1, max(at % count for at in group) - left + 1
+        cells.append(
+            Cell(
+                row=top,
+                column=left,
+                rows=height,
+                columns=width,
+                lines=lines_of(words),
+                ragged=height * width != len(group),
+            )
+        )
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))

@@ -1,0 +1,172 @@
+"""Header rows found on a page: lines whose words all are column headers, and where each header word stands.
+
+The words come from profiles/intestazioni.toml. The roles found here only tell how many columns there are, where, and which of
+them has one entry a row; what a column means is decided by the normalizer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.extract.pdf.page import Word
+from pipeline.extract.pdf.rows.lines import Line, lines_of, split_at_gaps
+from pipeline.profiles import read_profile
+from pipeline.profiles.folding import fold
+
+CORE = frozenset({"settore", "obiettivo", "obiettivo_individuale", "indicatore", "algoritmo", "target", "owner"})
+SHORTEST_CLIPPED = 5
+"""A header word cut off by its column is known by at least this many letters."""
+
+
+class HeaderCell(NamedTuple):
+    """A column header: its words' extent in x, its text, and its role (None when unknown)."""
+
+    x0: float
+    x1: float
+    testo: str
+    role: str | None
+
+
+class HeaderRow(NamedTuple):
+    """A header row: its extent in y and its cells from left to right."""
+
+    top: float
+    bottom: float
+    cells: tuple[HeaderCell, ...]
+
+    @property
+    def roles(self) -> tuple[str | None, ...]:
+        """The roles of the cells."""
+        return tuple(cell.role for cell in self.cells)
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """Return folded header -> role."""
+    profile = read_profile("intestazioni")
+    table = {fold(text): roles[0] for text, roles in profile["ambigui"].items()}
+    for role, texts in profile["ruoli"].items():
+        table.update({fold(text): role for text in texts})
+    return table
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Return every word that stands in a header."""
+    return frozenset(word for text in _synonyms() for word in text.split())
+
+
+@cache
+def is_header_word(text: str) -> bool:
+    """Return whether the word stands in a known header, whole or cut off by its column. Years and signs count as well."""
+    folded = fold(text)
+    words = folded.split()
+    if not words or all(word.isdigit() and len(word) == 4 for word in words):
+        return not any(c.isdigit() for c in text) or len(folded) == 4
+    return all(word in _vocabulary() or _clipped(word) for word in words)
+
+
+def _clipped(word: str) -> bool:
+    return len(word) >= SHORTEST_CLIPPED and any(known.startswith(word) for known in _vocabulary())
+
+
+@cache
+def role_of(text: str) -> str | None:
+    """Return the role of a header text: known, known without its year, cut off, or misspelt by a letter or two."""
+    folded = re.sub(r"\b(19|20)\d\d\b", "", fold(text)).strip()
+    table = _synonyms()
+    if folded in table:
+        return table[folded]
+    if len(folded) < SHORTEST_CLIPPED:
+        return None
+    for known, role in table.items():
+        if " " not in known and known.startswith(folded):
+            return role
+    from rapidfuzz import fuzz, process  # here: most headers are known as they stand
+
+    best = process.extractOne(folded, table.keys(), scorer=fuzz.ratio, score_cutoff=88)
+    return table[best[0]] if best else None
+
+
+def _is_header_line(line: Line) -> bool:
+    known = sum(is_header_word(word.testo) for word in line.words)
+    return known >= 0.8 * len(line.words)
+
+
+def _split_known(piece: Line) -> list[Line]:
+    """Cut a run of words that is no header as a whole where its parts are: ``Target Owner`` in narrow columns."""
+    if len(piece.words) < 2 or role_of(" ".join(word.testo for word in piece.words)) is not None:
+        return [piece]
+    for cut in range(1, len(piece.words)):
+        left = " ".join(word.testo for word in piece.words[:cut])
+        right = " ".join(word.testo for word in piece.words[cut:])
+        if role_of(left) is not None and is_header_word(piece.words[cut].testo) and role_of(right) is not None:
+            halves = split_at_gaps(Line(piece.words[:cut], *piece[1:]), 1e9), Line(piece.words[cut:], *piece[1:])
+            return [*halves[0], *_split_known(_refit(halves[1]))]
+    return [piece]
+
+
+def _refit(piece: Line) -> Line:
+    return split_at_gaps(piece, 1e9)[0]
+
+
+def _header_cells(lines: Sequence[Line]) -> tuple[HeaderCell, ...]:
+    """Group the words of header lines by overlap in x; a cell's lines are read from top to bottom."""
+    pieces = [part for line in lines for piece in split_at_gaps(line, 0.6) for part in _split_known(piece)]
+    groups: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.x0):
+        if groups and len(lines) > 1 and piece.x0 < max(p.x1 for p in groups[-1]) - 1 and _stacked(groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return tuple(_header_cell(group) for group in groups)
+
+
+def _stacked(group: Sequence[Line], piece: Line) -> bool:
+    """Return whether the piece stands above or below all of the group."""
+    return all(abs(piece.middle - other.middle) > 0.5 * piece.size for other in group)
+
+
+def _header_cell(group: Sequence[Line]) -> HeaderCell:
+    ordered = sorted(group, key=lambda piece: piece.top)
+    text = " ".join(word.testo for piece in ordered for word in piece.words)
+    return HeaderCell(min(p.x0 for p in group), max(p.x1 for p in group), text, role_of(text))
+
+
+def find_header_rows(words: Sequence[Word]) -> list[HeaderRow]:
+    """Return the header rows among these words, from top to bottom.
+
+    A header row is one to four neighbouring lines of which four words in five are header words and whose cells have at least two
+    of the plan's roles.
+    """
+    rows: list[HeaderRow] = []
+    block: list[Line] = []
+    for line in [*_candidates(words), None]:
+        if line is not None and block and line.top - block[-1].bottom <= 1.2 * line.size and len(block) < 4:
+            block.append(line)
+            continue
+        if block:
+            rows.extend(_row_of(block))
+        block = [line] if line is not None else []
+    return rows
+
+
+def _candidates(words: Sequence[Word]) -> list[Line]:
+    """Return the lines that may belong to a header; only lines near a header word are built at all."""
+    likely = [word for word in words if word.angle == 0 and is_header_word(word.testo)]
+    if not likely:
+        return []
+    heights = [(word.top - word.size, word.bottom + word.size) for word in likely]
+    near = [word for word in words if any(top <= word.bottom <= bottom for top, bottom in heights)]
+    return [line for line in lines_of(near) if _is_header_line(line)]
+
+
+def _row_of(block: Sequence[Line]) -> list[HeaderRow]:
+    cells = _header_cells(block)
+    core = {cell.role for cell in cells} & CORE
+    if len(core) < 2 or len(cells) < 2:
+        return [] if len(block) < 2 else [row for line in block for row in _row_of([line])]
+    return [HeaderRow(min(line.top for line in block), max(line.bottom for line in block), cells)]

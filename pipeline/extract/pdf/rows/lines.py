@@ -1,0 +1,64 @@
+"""Words -> lines: the words that stand on one baseline, from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.extract.pdf.page import Word
+
+BASELINE_TOLERANCE = 0.35
+"""Words belong to one line when their feet differ by less than this share of their size (figures, exponents)."""
+
+
+class Line(NamedTuple):
+    """Words on one baseline, sorted by x."""
+
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """The height of the line's middle."""
+        return (self.top + self.bottom) / 2
+
+
+def line_of(words: Iterable[Word]) -> Line:
+    """Return the line that these words make."""
+    ordered = tuple(sorted(words, key=lambda word: (word.x0, word.numero)))
+    return Line(
+        ordered,
+        ordered[0].x0,
+        min(word.top for word in ordered),
+        max(word.x1 for word in ordered),
+        max(word.bottom for word in ordered),
+        max(word.size for word in ordered),
+    )
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Return the lines that these words make, from top to bottom. Words of one line stand at most a third of their size apart."""
+    lines: list[list[Word]] = []
+    foot = float("-inf")
+    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
+        if lines and word.bottom - foot <= BASELINE_TOLERANCE * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            foot = word.bottom
+    return [line_of(line) for line in lines]
+
+
+def split_at_gaps(line: Line, share: float) -> list[Line]:
+    """Cut a line where the white between two words is wider than ``share`` of their size."""
+    pieces: list[list[Word]] = [[line.words[0]]]
+    for left, right in zip(line.words, line.words[1:], strict=False):
+        if right.x0 - left.x1 > share * max(left.size, right.size):
+            pieces.append([right])
+        else:
+            pieces[-1].append(right)
+    return [line_of(piece) for piece in pieces]
