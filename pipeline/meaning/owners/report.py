@@ -1,0 +1,86 @@
+"""What became of every spelling of an owner, and of every code prefix, in a plan.
+
+In: a plan and a registry. Out: values that the command ``owners`` prints, with the registry lines to paste.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pipeline.meaning.owners.fold import fold, parse_nome
+from pipeline.meaning.owners.prefixes import code_prefix, unit_of_prefix
+from pipeline.meaning.owners.propose import unit_id
+from pipeline.meaning.owners.registry import Registry, Unita
+from pipeline.meaning.owners.resolve import resolve_owner
+from pipeline.meaning.owners.write import render_unita, toml_value
+from pipeline.model import Diagnostic, Owner, Piano
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grafia:
+    """One spelling, how often it stands in the plan, what it became, and what is doubtful about it."""
+
+    testo: str
+    volte: int
+    owner: Owner
+    diagnostica: tuple[Diagnostic, ...] = ()
+    righe: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prefisso:
+    """One spelling of a code prefix, in how many individual objectives, and its unit's id or None."""
+
+    testo: str
+    volte: int
+    unita: str | None
+    righe: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RapportoOwner:
+    """Every spelling and every prefix of a plan, the most frequent first."""
+
+    registro: str
+    grafie: tuple[Grafia, ...]
+    prefissi: tuple[Prefisso, ...]
+
+
+def report_owners(piano: Piano, registry: Registry) -> RapportoOwner:
+    """Return what every owner and every code prefix of the plan becomes with that registry."""
+    texts = Counter(i.owner.testo for i in piano.iter_indicatori() if i.owner is not None and i.owner.testo)
+    prefixes = Counter(p for p in (code_prefix(o.codice) for o in piano.obiettivi_individuali) if p)
+    return RapportoOwner(
+        registro=registry.nome,
+        grafie=tuple(_grafia(testo, times, registry, piano.anno) for testo, times in _ranked(texts)),
+        prefissi=tuple(_prefisso(prefix, times, registry, piano.anno) for prefix, times in _ranked(prefixes)),
+    )
+
+
+def _ranked(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda item: (-item[1], fold(item[0]), item[0]))
+
+
+def _grafia(testo: str, times: int, registry: Registry, anno: int | None) -> Grafia:
+    owner, findings = resolve_owner(testo, registry, anno=anno)
+    lines = None if owner.unita else registry_lines(owner)
+    return Grafia(testo=testo, volte=times, owner=owner, diagnostica=findings, righe=lines)
+
+
+def registry_lines(owner: Owner) -> str:
+    """Return the registry lines that would resolve an owner: an alias of each candidate, or a new unit."""
+    lines = [
+        f"# se «{owner.testo}» è l'unità {candidate.unita}, nella sua tabella:\n# alias = [{toml_value(owner.testo)}]\n"
+        for candidate in owner.candidati
+    ]
+    if lines:
+        lines.append("# se invece è un'altra unità:\n")
+    name = " ".join(owner.testo.split())
+    return "".join(lines) + render_unita(Unita(id=unit_id(name), nome=name, tipo=parse_nome(name).testa))
+
+
+def _prefisso(prefix: str, times: int, registry: Registry, anno: int | None) -> Prefisso:
+    unita = unit_of_prefix(f"{prefix}_0", registry, anno)
+    lines = None if unita else f"# nella tabella dell'unità giusta:\nprefissi_eq = [{toml_value(prefix)}]\n"
+    return Prefisso(testo=prefix, volte=times, unita=unita, righe=lines)
