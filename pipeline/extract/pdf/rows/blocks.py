@@ -1,19 +1,16 @@
-"""Row boundaries where nothing is drawn between rows: told from the white between lines.
+"""Blocks: the lines of one column that stand together, and headings that run over several columns.
 
-Every row has an entry in the *anchor* column (the indicator). Its lines, cut where they stand further apart than the lines of one
-cell, are the rows; what stands in other columns at the same height belongs to them. Text that stands beside no entry of the anchor
-(the heading of an objective) is a row of its own; text that reaches over several rows is a cell merged downwards.
+Lines of a column that stand further apart than the lines of one cell are different blocks. What a block belongs to is decided in
+``seeds``.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.columns import Columns
-from pipeline.extract.pdf.rows.cuts import Cut
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
 
@@ -50,23 +47,6 @@ class Block:
         """Return whether the two stand at the same height, at least by a quarter of a line."""
         overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
         return overlap > 0.25 * min(self.lines[0].size, other.lines[0].size)
-
-
-@dataclass(kw_only=True, slots=True)
-class Seed:
-    """A row in the making: its blocks, and the height it takes."""
-
-    blocks: list[Block]
-
-    @property
-    def top(self) -> float:
-        """The row's highest text."""
-        return min(block.top for block in self.blocks)
-
-    @property
-    def bottom(self) -> float:
-        """The row's lowest text."""
-        return max(block.bottom for block in self.blocks)
 
 
 def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
@@ -108,25 +88,18 @@ def _has_neighbour(run: Line, line: Sequence[Word], columns: Columns) -> bool:
     return any(w.numero not in inside and columns.index(w.x0 + STRADDLE) in reached for w in line)
 
 
-def find_seeds(words: Sequence[Word], columns: Columns, anchor: int, leading: float) -> tuple[list[Seed], list[Block]]:
-    """Return the rows of a stretch of table, from top to bottom, and the blocks that reach over several of them."""
-    headings = heading_lines(words, columns)
-    spanning = {word.numero for line in headings for word in line.words}
+def blocks_by_column(words: Sequence[Word], columns: Columns, leading: float) -> list[list[Block]]:
+    """Return the blocks of each column, from top to bottom."""
     by_column: list[list[Word]] = [[] for _ in range(columns.count)]
     for word in words:
-        if word.numero not in spanning:
-            by_column[columns.index((word.x0 + word.x1) / 2)].append(word)
-    blocks = [
+        by_column[columns.index((word.x0 + word.x1) / 2)].append(word)
+    return [
         [Block(column=column, lines=part) for part in blocks_of(lines_of(own), leading)]
         for column, own in enumerate(by_column)
     ]
-    heads = _heading_blocks(headings, blocks, columns, leading)
-    seeds = [Seed(blocks=[block]) for block in [*blocks[anchor], *heads]]
-    rest = [block for column, own in enumerate(blocks) if column != anchor for block in own]
-    return _place(seeds, rest)
 
 
-def _heading_blocks(
+def heading_blocks(
     headings: Sequence[Line], blocks: list[list[Block]], columns: Columns, leading: float
 ) -> list[Block]:
     """Return the heading runs as blocks; a last line too short to cross an edge is taken over from its column."""
@@ -140,14 +113,14 @@ def _heading_blocks(
     for head in heads:
         for own in blocks:
             for block in own:
-                if 0 < pitch(head.lines[-1], block.lines[0]) <= leading and _alone(block, everything, leading, head):
+                if 0 < pitch(head.lines[-1], block.lines[0]) <= leading and _alone(block, everything, head):
                     head.lines.extend(block.lines)
                     own.remove(block)
                     break
     return heads
 
 
-def _alone(block: Block, everything: Sequence[Block], leading: float, head: Block) -> bool:
+def _alone(block: Block, everything: Sequence[Block], head: Block) -> bool:
     """Return whether nothing else stands at the block's height and it starts where the heading does, or is centred below it."""
     if any(other is not block and other.beside(block) for other in everything):
         return False
@@ -155,49 +128,3 @@ def _alone(block: Block, everything: Sequence[Block], leading: float, head: Bloc
     left_aligned = abs(first.x0 - line.x0) < line.size
     centred = abs((first.x0 + first.x1) - (line.x0 + line.x1)) < 2 * line.size
     return left_aligned or centred
-
-
-def _place(seeds: list[Seed], rest: Sequence[Block]) -> tuple[list[Seed], list[Block]]:
-    """Give every other block to the row beside it; return the rows and the blocks that stand beside several."""
-    anchors = [seed.blocks[0] for seed in seeds]
-    spanning: list[Block] = []
-    lone: list[Block] = []
-    for block in rest:
-        beside = [at for at, anchor in enumerate(anchors) if block.beside(anchor)]
-        if len(beside) == 1:
-            seeds[beside[0]].blocks.append(block)
-        elif beside:
-            spanning.append(block)
-        else:
-            lone.append(block)
-    rows = [*seeds, *_lone_rows(lone)]
-    return sorted(rows, key=lambda seed: (seed.top, seed.bottom)), spanning
-
-
-def _lone_rows(lone: Sequence[Block]) -> list[Seed]:
-    """Return rows of blocks that stand beside no anchor: those at one height are one row."""
-    rows: list[Seed] = []
-    for block in sorted(lone, key=lambda block: block.top):
-        row = next((row for row in rows if any(block.beside(other) for other in row.blocks)), None)
-        if row is None:
-            rows.append(Seed(blocks=[block]))
-        else:
-            row.blocks.append(block)
-    return rows
-
-
-def cuts_between(seeds: Sequence[Seed], spanning: Sequence[Block], columns: Columns) -> list[Cut]:
-    """Return a cut in the white between each two rows, open in the columns where a block reaches over it."""
-    cuts: list[Cut] = []
-    floor = float("-inf")
-    for above, below in itertools.pairwise(seeds):
-        floor = max(floor, above.bottom)
-        y = (floor + below.top) / 2 if below.top > floor else _between(above, below)
-        crossing = {b.column for b in spanning if b.top < y - 0.5 and b.bottom > y + 0.5}
-        cuts.append(Cut(y, tuple(column not in crossing for column in range(columns.count))))
-    return cuts
-
-
-def _between(above: Seed, below: Seed) -> float:
-    """Return the height between the first blocks (the anchors) of two rows whose other blocks overlap."""
-    return (above.blocks[0].bottom + below.blocks[0].top) / 2

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.pdf.page import Rule, Word
 from pipeline.extract.pdf.rows.areas import TOUCH, Area
+from pipeline.extract.pdf.rows.blocks import heading_lines
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import COVERS, Cut
-from pipeline.extract.pdf.rows.infer import heading_lines
 from pipeline.extract.pdf.rows.lines import Line, lines_of
 
 

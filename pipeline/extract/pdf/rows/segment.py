@@ -6,21 +6,32 @@ of rows, or nothing, rows are inferred between the rules.
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
-from pipeline.extract.pdf.rows.gaps import cell_leading
-from pipeline.extract.pdf.rows.infer import cuts_between, find_seeds
+from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
 from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.merged import (
+    MIDDLE_FIT,
+    below_groups,
+    is_sparse,
+    middle_groups,
+    open_cuts,
+    starts_rows,
+)
+from pipeline.extract.pdf.rows.seeds import Metrics, Stretch, cuts_between, find_seeds
 from pipeline.model import Diagnostic
 
 DENSE = 0.75
 """Rules bound every row when they make at least this share of the rows that the white between lines would make."""
+FILLED_DOWN = ("target", "owner")
+"""Columns whose empty entries in a merged table stand for the entry above (a settore or obiettivo goes on by itself)."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -36,19 +47,14 @@ def segment_style(style: Style, columns: Columns) -> Segmentation:
     drawn = {id(area): drawn_cuts(area, columns) for area in style.areas}
     anchor = anchor_of(columns, (word for area in style.areas for word in area.words))
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
-    leading = cell_leading(_anchor_lines(words, columns, anchor) for parts in bands.values() for words in parts)
-    inferred: dict[int, list[Cut]] = {}
-    rows_drawn = rows_inferred = 0
-    for area in style.areas:
-        cuts: list[Cut] = []
-        for words in bands[id(area)]:
-            seeds, spanning = find_seeds(words, columns, anchor, leading)
-            cuts.extend(cuts_between(seeds, spanning, columns))
-            rows_drawn += 1
-            rows_inferred += len(seeds)
-        inferred[id(area)] = cuts
-    dense = rows_drawn >= DENSE * rows_inferred
-    return Segmentation(cuts={key: cuts if dense else merge_cuts(cuts, inferred[key]) for key, cuts in drawn.items()})
+    lines = [_column_lines(words, columns, anchor) for parts in bands.values() for words in parts]
+    leading = cell_leading(lines)
+    if _dense(lines, leading):
+        return Segmentation(cuts=drawn)
+    metrics = _measure(style, columns, anchor, leading, lines)
+    stretches = {key: [find_seeds(words, columns, metrics) for words in parts] for key, parts in bands.items()}
+    inferred = _infer_cuts(stretches, columns, anchor)
+    return Segmentation(cuts={key: merge_cuts(cuts, inferred[key]) for key, cuts in drawn.items()})
 
 
 def _bands(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
@@ -60,5 +66,67 @@ def _bands(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
     return [band for band in bands if band]
 
 
-def _anchor_lines(words: Sequence[Word], columns: Columns, anchor: int) -> list[Line]:
-    return lines_of(word for word in words if columns.index((word.x0 + word.x1) / 2) == anchor)
+def _column_lines(words: Sequence[Word], columns: Columns, column: int) -> list[Line]:
+    return lines_of(word for word in words if columns.index((word.x0 + word.x1) / 2) == column)
+
+
+def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
+    """Return whether the drawn bands are the rows. ``bands`` are the anchor's lines in each."""
+    inferred = sum(max(1, len(blocks_of(lines, leading))) for lines in bands)
+    return len(bands) >= DENSE * inferred
+
+
+def _measure(style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]]) -> Metrics:
+    """Return what the whole table tells about distances."""
+    gaps: list[float] = []
+    blocks = 0
+    for lines in bands:
+        parts = blocks_of(lines, leading)
+        blocks += len(parts)
+        gaps += [below[0].top - above[-1].bottom for above, below in itertools.pairwise(parts)]
+    gaps.sort()
+    white = gaps[len(gaps) // 4] if gaps else 0.0
+    words = [word for area in style.areas for word in area.words]
+    entry = next((columns.roles.index(role) for role in FILLED_DOWN if role in columns.roles), None)
+    entries = 0 if entry is None else sum(len(_column_lines(area.words, columns, entry)) for area in style.areas)
+    return Metrics(
+        leading=leading, white=white, anchor=anchor, tight=blocks < 0.5 * entries, rights=_rights(words, columns)
+    )
+
+
+def _rights(words: Iterable[Word], columns: Columns) -> tuple[float, ...]:
+    """Return how far to the right the text of each column reaches."""
+    rights = list(columns.edges[:-1])
+    for word in words:
+        column = columns.index((word.x0 + word.x1) / 2)
+        if word.x1 <= columns.edges[column + 1] + 1:
+            rights[column] = max(rights[column], word.x1)
+    return tuple(rights)
+
+
+def _infer_cuts(stretches: dict[int, list[Stretch]], columns: Columns, anchor: int) -> dict[int, list[Cut]]:
+    """Return the inferred cuts of every area, with merged columns open inside their cells."""
+    cuts = {id(stretch): cuts_between(stretch, columns) for parts in stretches.values() for stretch in parts}
+    everything = [stretch for parts in stretches.values() for stretch in parts]
+    for column in range(columns.count):
+        if column == anchor:
+            continue
+        for stretch, groups in _merged_groups(everything, columns, column, anchor):
+            cuts[id(stretch)] = open_cuts(cuts[id(stretch)], groups, column)
+    return {key: [cut for stretch in parts for cut in cuts[id(stretch)]] for key, parts in stretches.items()}
+
+
+def _merged_groups(
+    stretches: Sequence[Stretch], columns: Columns, column: int, anchor: int
+) -> list[tuple[Stretch, list[tuple[int, int]]]]:
+    """Return the groups of rows that each cell of a merged column covers; nothing for a column that is not merged."""
+    if not is_sparse(stretches, column, anchor):
+        return []
+    if not starts_rows(stretches, column):
+        fitted = [(stretch, *middle_groups(stretch, column)) for stretch in stretches]
+        errors = sorted(error for _, groups, error in fitted if groups)
+        if errors and errors[len(errors) // 2] <= MIDDLE_FIT:
+            return [(stretch, groups) for stretch, groups, _ in fitted]
+    if columns.roles[column] in FILLED_DOWN:
+        return [(stretch, below_groups(stretch, column)) for stretch in stretches]
+    return []
