@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_int
-from itertools import pairwise
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.page import Image
 from pipeline.extract.pdf.pdfium_text import read_colour
-from pipeline.extract.pdf.rules import THIN, Drawing, Sketch, is_white
+from pipeline.extract.pdf.rules import THIN, Drawing, Point, Sketch, is_white, read_shape
 from pipeline.extract.pdf.upright import Box, Frame
 
 Matrix = tuple[float, float, float, float, float, float]
-_Points = list[tuple[float, float]]
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEEPEST_FORM = 8
@@ -27,7 +25,6 @@ _BOX = (c_float * 6)()
 _AT = addressof(_BOX)
 _MODE = (c_int * 2)()
 _MODE_AT = addressof(_MODE)
-_SQUARE = 0.05
 
 
 def read_drawing(page: int, frame: Frame) -> Drawing:
@@ -74,22 +71,29 @@ class _PathReader:
         thin = min(box[2] - box[0], box[3] - box[1])
         if thin <= THIN:
             if not is_white(colour):
-                self._sketch.line(*box, thin)
+                self._add_thin(box, thin, _stroke_width(handle) if stroked else 0.0)
         elif pdfium.count_segments(handle) <= _MOST_SEGMENTS:
             self._read_points(handle, multiply(_object_matrix(handle), matrix), bool(filled), bool(stroked))
 
+    def _add_thin(self, box: Box, thin: float, stroke: float) -> None:
+        """Add a thin shape; PDFium's box of a stroked one reaches a stroke's width further on every side."""
+        x0, top, x1, bottom = box
+        reach = min(stroke, thin / 2)
+        self._sketch.line(x0 + reach, top + reach, x1 - reach, bottom - reach, max(stroke, thin - 2 * reach))
+
     def _read_points(self, handle: int, matrix: Matrix, filled: bool, stroked: bool) -> None:
         width = _stroke_width(handle)
-        stroke, _ = read_colour(pdfium.stroke_colour, handle)
-        fill, opacity = read_colour(pdfium.fill_colour, handle)
+        stroke = _visible_colour(pdfium.stroke_colour, handle) if stroked else None
+        fill = _visible_colour(pdfium.fill_colour, handle) if filled else None
         for points in _subpaths(handle):
             placed = [_apply(matrix, point) for point in points]
-            box = _rectangle(placed)
-            if filled and box and opacity:
-                self._sketch.area(*self._place(*box), fill if fill is not None else 0)
-            if stroked and not is_white(stroke):
-                for (x0, y0), (x1, y1) in pairwise(placed):
-                    self._sketch.line(*self._place(x0, y0, x1, y1), width)
+            read_shape(self._sketch, self._place, placed, fill=fill, stroke=stroke, width=width)
+
+
+def _visible_colour(function: pdfium.Function, handle: int) -> int | None:
+    """Return the colour, black where PDFium cannot tell, None where nothing is seen of it."""
+    colour, opacity = read_colour(function, handle)
+    return (colour or 0) if opacity else None
 
 
 def _stroke_width(handle: int) -> float:
@@ -103,9 +107,9 @@ def _object_matrix(handle: int) -> Matrix:
     return (a, b, c, d, e, f)
 
 
-def _subpaths(handle: int) -> Iterator[_Points]:
+def _subpaths(handle: int) -> Iterator[list[Point]]:
     """Yield the straight subpaths of a path as corner lists; one with a curve in it is left out."""
-    points: _Points = []
+    points: list[Point] = []
     curved = False
     for number in range(pdfium.count_segments(handle)):
         segment = pdfium.path_segment(handle, number)
@@ -124,21 +128,6 @@ def _subpaths(handle: int) -> Iterator[_Points]:
         yield points
 
 
-def _rectangle(points: _Points) -> Box | None:
-    """Return the box of a subpath that is an upright rectangle, or None."""
-    corners = points[:-1] if _near(points[0], points[-1]) else points
-    if len(corners) != 4:
-        return None
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-    straight = all(min(x - x0, x1 - x) <= _SQUARE and min(y - y0, y1 - y) <= _SQUARE for x, y in corners)
-    return (x0, y0, x1, y1) if straight else None
-
-
-def _near(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return abs(one[0] - other[0]) <= _SQUARE and abs(one[1] - other[1]) <= _SQUARE
-
-
 def multiply(first: Matrix, second: Matrix) -> Matrix:
     """Return the matrix that applies ``first`` and then ``second``."""
     if second is _IDENTITY:
@@ -148,7 +137,7 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _apply(matrix: Matrix, point: tuple[float, float]) -> tuple[float, float]:
+def _apply(matrix: Matrix, point: Point) -> Point:
     a, b, c, d, e, f = matrix
     x, y = point
     return (a * x + c * y + e, b * x + d * y + f)

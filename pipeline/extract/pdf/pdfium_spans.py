@@ -10,14 +10,12 @@ import re
 from typing import NamedTuple
 
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
-from pipeline.extract.pdf.words import SPACES, parts
+from pipeline.extract.pdf.words import HIGHEST_SHIFT, SPACES, parts
 
 # PDFium puts U+0002 (U+FFFE in a buffer) for a hyphen at a line's end and goes on with the next line at once
 _HYPHENS = "\x02\ufffe"
 _AS_PRINTED = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 _SPANS = re.compile(rf"[^\s\0{_HYPHENS}]*[{_HYPHENS}]|[^\s\0{_HYPHENS}]+")
-_HIGHEST_SHIFT = 0.5
-"""Glyphs whose baselines lie further apart than this (in ems) are not one word; a superscript is."""
 
 
 class Span(NamedTuple):
@@ -72,7 +70,7 @@ def _parts_at(text: TextPage, at: int, old: Run, new: Run) -> bool:
         return True
     size = max(old.size, new.size)
     gap, shift = _gap(old.angle, text.boxes([at - 1, at]), (new.x - old.x, new.y - old.y))
-    return shift > _HIGHEST_SHIFT * size or parts(text.text[at - 1], text.text[at], gap, size)
+    return shift > HIGHEST_SHIFT * size or parts(text.text[at - 1], text.text[at], gap, size)
 
 
 def _gap(angle: float, boxes: list[float], step: tuple[float, float]) -> tuple[float, float]:

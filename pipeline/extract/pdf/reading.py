@@ -12,6 +12,7 @@ from pipeline.errors import InputError
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.pdfium import iter_pdfium
+from pipeline.extract.pdf.plumber import iter_plumber
 from pipeline.model import Diagnostic
 
 Engine = Literal["pdfium", "pdfplumber"]
@@ -19,6 +20,9 @@ Engine = Literal["pdfium", "pdfplumber"]
 
 def iter_pages(data: bytes, name: str, *, engine: Engine = "pdfium") -> Iterator[Page]:
     """Yield the pages of a PDF in order."""
+    if engine == "pdfplumber":
+        yield from iter_plumber(data)
+        return
     document = pdfium.load_document(data, len(data), None)
     if not document:
         raise InputError(f"{name}: il PDF non si apre.")

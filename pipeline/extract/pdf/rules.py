@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.extract.pdf.page import Fill, Image, Rule
-from pipeline.extract.pdf.upright import Box
+from pipeline.extract.pdf.upright import Box, Place
 
 THIN = 2.5
 """A filled shape up to this high or wide (points) is a rule and no area."""
@@ -26,7 +27,11 @@ TOUCH = 1.0
 SAME_LINE = 0.7
 """Lines less than this apart are one line (the two borders of neighbouring cells, a line drawn twice)."""
 
-_WHITE = 0xFFFFFF
+Point = tuple[float, float]
+
+_SQUARE = 0.05
+"""How far (points) a corner may lie beside a rectangle's corner."""
+
 _NEARLY_WHITE = 0xF8
 
 
@@ -74,6 +79,33 @@ class Sketch:
         """Return the drawing with rules merged and white areas dropped."""
         fills = tuple(dict.fromkeys(fill for fill in self.fills if not is_white(fill.colour)))
         return Drawing(rules=merge_rules(self.rules), fills=fills, images=tuple(self.images))
+
+
+def read_shape(
+    sketch: Sketch, place: Place, points: list[Point], *, fill: int | None, stroke: int | None, width: float
+) -> None:
+    """Add one subpath of straight lines (PDF space) in its colours; None where it is not filled or not stroked."""
+    if fill is not None and len(points) > 2:
+        box = _bounds(points)
+        thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
+        if thin or _is_rectangle(points, box):
+            sketch.area(*place(*box), fill)
+    if stroke is not None and not is_white(stroke):
+        for (x0, y0), (x1, y1) in pairwise(points):
+            sketch.line(*place(x0, y0, x1, y1), width)
+
+
+def _bounds(points: list[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_rectangle(points: list[Point], box: Box) -> bool:
+    """Tell whether every corner of a subpath is one of its box's corners."""
+    x0, y0, x1, y1 = box
+    return len(points) in (4, 5) and all(
+        min(x - x0, x1 - x) <= _SQUARE and min(y - y0, y1 - y) <= _SQUARE for x, y in points
+    )
 
 
 def is_white(colour: int | None) -> bool:

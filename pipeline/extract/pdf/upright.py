@@ -12,6 +12,9 @@ from typing import NamedTuple
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1: y upwards in PDF space, downwards in page space."""
 
+Place = Callable[[float, float, float, float], Box]
+"""Maps two corners in PDF space to a box in page space."""
+
 MAIN_SHARE = 0.6
 """How much of a page's text must run in one direction before the page is turned to it."""
 
@@ -31,7 +34,7 @@ class Frame(NamedTuple):
         wide, high = self.x1 - self.x0, self.y1 - self.y0
         return (high, wide) if self.turn % 180 else (wide, high)
 
-    def place(self) -> Callable[[float, float, float, float], Box]:
+    def place(self) -> Place:
         """Return the function that maps a box in PDF space (any two corners) to the page."""
         x0, y0, x1, y1, turn = self
         if turn == 0:

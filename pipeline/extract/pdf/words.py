@@ -27,11 +27,14 @@ SPACES = frozenset(" \u00a0\t\u2002\u2003\u2009\u202f")
 _BOLD_NAME = re.compile(r"bold|black|heavy|,b$|[-_](?:bd|blk|b)$", re.IGNORECASE)
 _LIGHTER = re.compile(r"semilight|demilight|unbold", re.IGNORECASE)
 
-GAP = 0.25
+GAP = 0.17
 """Glyphs drawn further apart than this (in ems) are two words, space glyph or not."""
 
 OVERLAP = 0.25
 """A text object that starts this far (in ems) before the last glyph's end is another word: a cell drawn over a cell."""
+
+HIGHEST_SHIFT = 0.5
+"""Glyphs whose baselines lie further apart than this (in ems) are not one word; a superscript is."""
 
 CASE_GAP = 0.06
 """Where a capital follows a small letter, in a new text object, less is enough: `SettoreObiettivo`."""

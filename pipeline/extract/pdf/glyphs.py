@@ -1,0 +1,116 @@
+"""Glyphs in drawing order come in, words in PDF space go out: what PDFium does inside, for the second engine."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.extract.pdf.upright import Box
+from pipeline.extract.pdf.words import ASCENT, DESCENT, HIGHEST_SHIFT, SPACES, parts
+
+_BLANK = "".join(sorted(SPACES)) + "\r\n\0"
+
+
+class Glyph(NamedTuple):
+    """A glyph as drawn: the pen's start and end on the baseline, type size, direction, and the run it belongs to."""
+
+    text: str
+    x: float
+    y: float
+    end_x: float
+    end_y: float
+    size: float
+    angle: float
+    run: int
+    bold: bool
+    colour: int | None
+    hidden: bool
+
+
+class Piece(NamedTuple):
+    """A word before the page is upright."""
+
+    testo: str
+    box: Box
+    size: float
+    angle: float
+    run: int
+    bold: bool
+    colour: int | None
+    hidden: bool
+    space_after: bool
+
+
+def join_glyphs(glyphs: Iterable[Glyph]) -> list[Piece]:
+    """Return the words that glyphs in drawing order make."""
+    return [_piece(group, space) for group, space in _groups(glyphs)]
+
+
+def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
+    """Yield the glyphs of each word, and whether a space is drawn behind."""
+    group: list[Glyph] = []
+    space: Glyph | None = None
+    for glyph in glyphs:
+        if not glyph.text.strip(_BLANK):
+            space = space or glyph
+            continue
+        if group and (_is_room(space, glyph) or _starts_word(group[-1], glyph)):
+            yield group, space is not None
+            group = []
+        space = None
+        if not (group and _is_drawn_again(group[-1], glyph)):
+            group.append(glyph)
+    if group:
+        yield group, space is not None
+
+
+def _is_room(space: Glyph | None, after: Glyph) -> bool:
+    """Tell whether a space glyph keeps words apart; what is drawn over its start (a soft hyphen's place) does not."""
+    return space is not None and math.hypot(after.x - space.x, after.y - space.y) > 0.05 * space.size
+
+
+def _starts_word(before: Glyph, after: Glyph) -> bool:
+    if before.angle != after.angle:
+        return True
+    size = max(before.size, after.size)
+    gap, shift = _along(before, after.x - before.end_x, after.y - before.end_y)
+    return abs(shift) > HIGHEST_SHIFT * size or parts(before.text[-1], after.text[0], gap, size)
+
+
+def _along(glyph: Glyph, dx: float, dy: float) -> tuple[float, float]:
+    """Return a step along the direction of writing and across it."""
+    turn = math.radians(glyph.angle)
+    return dx * math.cos(turn) + dy * math.sin(turn), dy * math.cos(turn) - dx * math.sin(turn)
+
+
+def _is_drawn_again(last: Glyph, glyph: Glyph) -> bool:
+    """Tell whether a glyph only thickens the one before it (fake bold)."""
+    return glyph.text == last.text and math.hypot(glyph.x - last.x, glyph.y - last.y) < 0.1 * glyph.size
+
+
+def _piece(group: list[Glyph], space_after: bool) -> Piece:
+    first = group[0]
+    testo = "".join(glyph.text for glyph in group)
+    return Piece(
+        testo, _box(group), first.size, first.angle, first.run, first.bold, first.colour, first.hidden, space_after
+    )
+
+
+def _box(group: list[Glyph]) -> Box:
+    first = group[0]
+    xs = [x for glyph in group for x in (glyph.x, glyph.end_x)]
+    ys = [y for glyph in group for y in (glyph.y, glyph.end_y)]
+    turn = math.radians(first.angle)
+    up, right = (-math.sin(turn), math.cos(turn)), first.size
+    corners = [
+        (x + up[0] * reach * right, y + up[1] * reach * right)
+        for x, y in ((min(xs), min(ys)), (max(xs), max(ys)), (first.x, first.y))
+        for reach in (ASCENT, -DESCENT)
+    ]
+    return (
+        min(x for x, _ in corners),
+        min(y for _, y in corners),
+        max(x for x, _ in corners),
+        max(y for _, y in corners),
+    )

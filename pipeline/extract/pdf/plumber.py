@@ -1,0 +1,183 @@
+"""pdfplumber reads a page: the second, independent engine behind the same Page.
+
+pdfminer's glyphs are taken as they are drawn (pdfplumber's dictionaries would cost as much again) and put together by the
+rules in ``words``. Exceptions of any type are the caller's to wrap: these libraries raise many.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+from pipeline.extract.pdf.glyphs import Glyph, Piece, join_glyphs
+from pipeline.extract.pdf.page import Image, Page, Word
+from pipeline.extract.pdf.rules import Drawing, Sketch, is_hidden_by_colour, read_shape
+from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction, snap_angle
+from pipeline.extract.pdf.words import is_bold_name
+
+_FILL_STROKE_MODE = 2
+_HIDDEN_MODES = frozenset((3, 7))
+_UNMAPPED = "(cid:"
+
+
+def iter_plumber(data: bytes) -> Iterator[Page]:
+    """Yield the pages of a document, one open at a time; words are numbered from 0."""
+    first = 0
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            read = _read_page(page, first)
+            first += len(read.words)
+            page.close()
+            yield read
+
+
+class _Device(PDFPageAggregatorWithMarkedContent):
+    """Collects glyphs with what pdfminer's layout forgets: the run they are drawn in, type size, render mode."""
+
+    def __init__(self, resources: Any) -> None:
+        super().__init__(resources, laparams=None)
+        self.glyphs: list[Glyph] = []
+        self._run = -1
+        self._mode = 0
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        self._run += 1
+        self._mode = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(  # pdfminer's own signature
+        self, matrix: Any, font: Any, fontsize: Any, scaling: Any, rise: Any, cid: Any, ncs: Any, graphicstate: Any
+    ) -> float:
+        advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
+        a, b, c, d, e, f = matrix
+        item = self.cur_item._objs[-1]  # the glyph that was just added
+        text = item.get_text() if isinstance(item, LTChar) else ""
+        self.glyphs.append(
+            Glyph(
+                text="\ufffd" if text.startswith(_UNMAPPED) else text,
+                x=e + c * rise,
+                y=f + d * rise,
+                end_x=e + c * rise + a * advance,
+                end_y=f + d * rise + b * advance,
+                size=abs(fontsize) * math.hypot(c, d),
+                angle=snap_angle(math.degrees(math.atan2(b, a))),
+                run=self._run,
+                bold=self._mode == _FILL_STROKE_MODE or is_bold_name(_name(font)),
+                colour=_colour(graphicstate.ncolor),
+                hidden=self._mode in _HIDDEN_MODES,
+            )
+        )
+        return advance
+
+
+def _name(font: Any) -> str:
+    name = font.fontname
+    return name.decode("latin-1") if isinstance(name, bytes) else str(name)
+
+
+def _read_page(page: PlumberPage, first_word: int) -> Page:
+    device = _Device(page.pdf.rsrcmgr)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    pieces = join_glyphs(device.glyphs)
+    turn = main_direction(count_letters((piece.angle, len(piece.testo)) for piece in pieces), 0)
+    frame = Frame(*_crop_box(page), turn)
+    drawing = _read_drawing(device.get_result(), frame)
+    width, height = frame.size
+    return Page(
+        numero=page.page_number,
+        width=width,
+        height=height,
+        words=tuple(_words(pieces, frame, drawing, first_word)),
+        rules=drawing.rules,
+        fills=drawing.fills,
+        images=drawing.images,
+        turned=turn,
+    )
+
+
+def _crop_box(page: PlumberPage) -> Box:
+    """Return the visible part of the page where pdfminer draws it: /Rotate applied, the media box's corner at 0, 0."""
+    left, bottom, right, top = page.page_obj.mediabox
+    x0, y0, x1, y1 = page.page_obj.cropbox
+    x0, x1, y0, y1 = max(min(x0, x1), left), min(max(x0, x1), right), max(min(y0, y1), bottom), min(max(y0, y1), top)
+    if x1 <= x0 or y1 <= y0:
+        x0, y0, x1, y1 = left, bottom, right, top
+    rotate = page.page_obj.rotate
+    if rotate == 90:
+        return (y0 - bottom, right - x1, y1 - bottom, right - x0)
+    if rotate == 180:
+        return (right - x1, top - y1, right - x0, top - y0)
+    if rotate == 270:
+        return (top - y1, x0 - left, top - y0, x1 - left)
+    return (x0 - left, y0 - bottom, x1 - left, y1 - bottom)
+
+
+def _words(pieces: list[Piece], frame: Frame, drawing: Drawing, first_word: int) -> Iterator[Word]:
+    place = frame.place()
+    for numero, piece in enumerate(pieces, first_word):
+        box = place(*piece.box)
+        colour = piece.colour
+        hidden = piece.hidden
+        if colour is not None and not hidden:
+            hidden = is_hidden_by_colour(colour, box, drawing)
+        angle = (piece.angle - frame.turn) % 360
+        yield Word(
+            numero, piece.testo, *box, piece.size, piece.bold, angle, colour, hidden, piece.space_after, piece.run
+        )
+
+
+def _read_drawing(items: LTItem, frame: Frame) -> Drawing:
+    sketch = Sketch()
+    place = frame.place()
+    for item in _leaves(items):
+        if isinstance(item, LTCurve):
+            _add_curve(sketch, item, frame)
+        elif isinstance(item, LTImage):
+            sketch.images.append(Image(*place(*item.bbox)))
+    return sketch.finish()
+
+
+def _leaves(item: Any) -> Iterator[LTItem]:
+    for inner in item:
+        if isinstance(inner, LTContainer):
+            yield from _leaves(inner)
+        else:
+            yield inner
+
+
+def _add_curve(sketch: Sketch, curve: LTCurve, frame: Frame) -> None:
+    if any(command == "c" for command, *_ in curve.original_path or ()):
+        return
+    points = list(curve.pts)
+    if curve.original_path and curve.original_path[-1][0] == "h" and points[-1] != points[0]:
+        points.append(points[0])
+    read_shape(
+        sketch,
+        frame.place(),
+        points,
+        fill=_colour(curve.non_stroking_color) if curve.fill else None,
+        stroke=_colour(curve.stroking_color) if curve.stroke else None,
+        width=float(curve.linewidth or 0),
+    )
+
+
+def _colour(colour: Any) -> int | None:
+    """Return 0xRRGGBB for gray, RGB and CMYK values, black for what is unknown (patterns, inks)."""
+    values = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if not values or not all(isinstance(value, (int, float)) for value in values):
+        return 0
+    if len(values) == 4:
+        cyan, magenta, yellow, black = values
+        values = tuple(1 - min(1.0, ink + black) for ink in (cyan, magenta, yellow))
+    elif len(values) != 3:
+        values = (values[0],) * 3
+    red, green, blue = (round(255 * min(1.0, max(0.0, float(value)))) for value in values)
+    return (red << 16) | (green << 8) | blue
