@@ -1,0 +1,54 @@
+"""Plain text: bytes in, raw rows with line numbers out.
+
+The layouts known: tab columns, CSV, tables drawn with bars, columns aligned with spaces, and one cell a line. Which
+cell is what is the normalizer's business.
+"""
+
+from __future__ import annotations
+
+from pipeline.diagnostics import finding
+from pipeline.errors import InputError
+from pipeline.extract.draft import Draft
+from pipeline.extract.source import printable
+from pipeline.extract.text.decode import Decoded, decode
+from pipeline.extract.text.delimited import read_delimited
+from pipeline.extract.text.lines import read_lines, split_lines
+from pipeline.extract.text.markdown import has_bars, read_bars
+from pipeline.model import Formato
+from pipeline.rows import RawDocument
+
+__all__ = ["read_text"]
+
+
+def read_text(data: bytes, name: str) -> RawDocument:
+    """Return the rows of a text document; provenance is the line, and the page where form feeds separate pages.
+
+    Raises:
+        InputError: the text holds only white space.
+    """
+    decoded = decode(data)
+    draft = Draft()
+    _report_encoding(decoded, draft)
+    _read(decoded.testo, draft)
+    document = draft.finish(data, name, Formato.TESTO)
+    if not document.parole:
+        raise InputError(
+            f"«{printable(name)}» è un testo vuoto: contiene solo spazi.",
+            "Controlla di aver indicato il file del piano.",
+        )
+    return document
+
+
+def _read(text: str, draft: Draft) -> None:
+    lines = split_lines(text)
+    if has_bars(lines):
+        read_bars(lines, draft)
+    elif not read_delimited(text, draft):
+        read_lines(lines, draft)
+
+
+def _report_encoding(decoded: Decoded, draft: Draft) -> None:
+    if decoded.encoding == "cp1252":
+        draft.diagnostica.append(finding("LET001"))
+    if decoded.broken:
+        draft.diagnostica.append(finding("LET002", numero=decoded.broken))
