@@ -47,9 +47,7 @@ def extract(data: bytes, name: str, *, engine: str = "pdfium", verify: bool = Fa
 def _read(data: bytes, name: str, *, engine: str, verify: bool) -> RawDocument:
     match recognise(data, name):
         case Formato.PDF:
-            from pipeline.extract.pdf import read_pdf
-
-            return read_pdf(data, name, engine=engine, verify=verify)
+            return _read_pdf(data, name, engine, verify=verify)
         case Formato.DOCX:
             from pipeline.extract.docx import read_docx
 
