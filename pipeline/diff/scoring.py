@@ -1,0 +1,170 @@
+"""How likely one node descends from another: evidence added up as log-odds, each piece with its value from 0 to 1.
+
+In: two nodes and what is known about their parents and children. Out: a sum above 0 for «rather yes». Evidence that is missing
+on either side counts nothing. Everything is the same in both directions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import exp
+
+from pipeline.diff.nodes import Livello, Node, Side
+from pipeline.diff.similarity import Profile, Similarity
+from pipeline.diff.texts import Anni, fold, rolled_years
+from pipeline.model import Indicatore, ObiettivoIndividuale, Owner, Target
+
+Evidence = dict[str, float]
+
+_TEXT_CURVE = ((0.0, -6.0), (0.4, -3.6), (0.7, 0.0), (0.83, 2.4), (1.0, 5.0))
+"""What the likeness of texts is worth: below seven tenths it speaks against a pair."""
+TEXT_FLOOR = 0.3
+"""Below this likeness of texts nothing else makes a pair of indicators."""
+
+_WEIGHTS: dict[str, tuple[float, float]] = {
+    "target": (-0.7, 0.8),
+    "owner": (-1.0, 0.6),
+    "genitore": (-1.3, 1.6),
+    "figli": (-3.0, 3.4),
+    "settore": (-0.7, 0.8),
+    "unita": (-1.5, 0.8),
+    "codice": (0.0, 0.4),
+}
+"""For each piece of evidence what its absence and its presence are worth."""
+
+
+def text_worth(likeness: float) -> float:
+    """Return the log-odds that the likeness of two texts is worth."""
+    for (x0, y0), (x1, y1) in pairwise(_TEXT_CURVE):
+        if likeness <= x1:
+            return y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)
+    return _TEXT_CURVE[-1][1]
+
+
+def worth(evidence: Evidence) -> float:
+    """Return the log-odds of a pair with this evidence."""
+    total = 0.0
+    for name, value in evidence.items():
+        if name == "testo":
+            total += text_worth(value)
+        elif name == "algoritmo":
+            total += 0.4 * text_worth(value)
+        else:
+            low, high = _WEIGHTS[name]
+            total += low + (high - low) * value
+    return total
+
+
+def probability(log_odds: float) -> float:
+    """Return log-odds as a number from 0 to 1."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, log_odds))))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A level's texts of both sides, made comparable."""
+
+    similarity: Similarity
+    old: dict[str, Profile]
+    new: dict[str, Profile]
+
+    def likeness(self, old: str, new: str) -> float:
+        """Return how alike the texts of two nodes are."""
+        return self.similarity.score(self.old[old], self.new[new])
+
+
+def prepare_texts(old: dict[str, Node], new: dict[str, Node]) -> Texts:
+    """Return the texts of a level, weighed by how rare their words are in both plans together."""
+    similarity = Similarity([n.testo for n in (*old.values(), *new.values())])
+    return Texts(
+        similarity,
+        {key: similarity.profile(node.testo) for key, node in old.items()},
+        {key: similarity.profile(node.testo) for key, node in new.items()},
+    )
+
+
+def target_likeness(old: Target, new: Target, anni: Anni) -> float:
+    """Return 1 for the same target after the roll of the year, 0.6 for the same kind and unit, 0.3 for the same kind."""
+    if fold(old.testo) == fold(new.testo) or rolled_years(old.testo, new.testo, anni) is not None:
+        return 1.0
+    if old.tipo != new.tipo:
+        return 0.0
+    if _same_day(old, new) or (
+        not isinstance(old.valore, date) and old.valore is not None and old.valore == new.valore
+    ):
+        return 1.0 if old.unita == new.unita else 0.6
+    return 0.6 if old.unita == new.unita else 0.3
+
+
+def _same_day(old: Target, new: Target) -> bool:
+    if not isinstance(old.valore, date) or not isinstance(new.valore, date):
+        return False
+    return (old.valore.month, old.valore.day) == (new.valore.month, new.valore.day)
+
+
+class Owners:
+    """Which units each plan names: a unit that the other plan does not know may have been renamed, so it says nothing."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self._old, self._new = _units(old), _units(new)
+
+    def likeness(self, old: Owner | None, new: Owner | None) -> float | None:
+        """Return the share of units that two owners have in common, None where nothing can be said."""
+        if old is None or new is None:
+            return None
+        if fold(old.testo) == fold(new.testo):
+            return 1.0
+        before, after = owner_units(old), owner_units(new)
+        if before == after:
+            return 1.0
+        if not before <= self._new and not after <= self._old:
+            return None
+        return len(before & after) / len(before | after)
+
+
+def owner_units(owner: Owner) -> frozenset[str]:
+    """Return the ids of the units meant; the folded text where they were not resolved."""
+    return frozenset(owner.unita or (fold(owner.testo),))
+
+
+def _units(side: Side) -> frozenset[str]:
+    return frozenset(unit for i in side.piano.iter_indicatori() if i.owner for unit in owner_units(i.owner))
+
+
+def indicator_evidence(
+    old: Node, new: Node, likeness: float, anni: Anni, owners: Owners, algoritmi: Texts | None
+) -> Evidence:
+    """Return what speaks for two indicators being the same one, their parents left out."""
+    before, after = old.nodo, new.nodo
+    if not isinstance(before, Indicatore) or not isinstance(after, Indicatore):
+        raise TypeError("indicators expected")
+    evidence = {"testo": likeness, "target": target_likeness(before.target, after.target, anni)}
+    owner = owners.likeness(before.owner, after.owner)
+    if owner is not None:
+        evidence["owner"] = owner
+    if algoritmi is not None and before.algoritmo and after.algoritmo:
+        evidence["algoritmo"] = algoritmi.likeness(old.key, new.key)
+    evidence["codice"] = float(old.key == new.key)
+    return evidence
+
+
+def place_evidence(old: Node, new: Node) -> Evidence:
+    """Return what the codes of two objectives say, and the units of individual ones."""
+    evidence = {"codice": float(old.key == new.key)}
+    if isinstance(old.nodo, ObiettivoIndividuale) and isinstance(new.nodo, ObiettivoIndividuale):
+        evidence["unita"] = _same_place(old.nodo, new.nodo)
+    return evidence
+
+
+def _same_place(old: ObiettivoIndividuale, new: ObiettivoIndividuale) -> float:
+    unit = 1.0 if (old.unita or old.ente) == (new.unita or new.ente) else 0.0
+    return 0.8 * unit + 0.2 * (old.settore == new.settore)
+
+
+LEVELS = (
+    (Livello.OBIETTIVO, Livello.INDICATORE),
+    (Livello.OBIETTIVO_INDIVIDUALE, Livello.INDICATORE_INDIVIDUALE),
+)
+"""The two trees of a plan: objectives over indicators."""

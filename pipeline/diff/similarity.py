@@ -1,0 +1,112 @@
+"""How alike two texts are: shared words weighed by how rare they are, in any order. The one place of the diff that knows rapidfuzz.
+
+In: the texts of a level of both plans. Out: a number from 0 to 1 for a pair, the same in both directions. Words that are only
+nearly equal (typing errors, other endings) count in part; numbers count only when they are equal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log
+
+from rapidfuzz import fuzz
+
+from pipeline.diff.texts import bag
+
+_NEARLY = 78.0
+"""rapidfuzz ratio from which two words with the same beginning are one word written twice."""
+_NEAR_SHARE = 0.85
+"""What a nearly equal word counts of its weight."""
+_OTHER_NUMBERS = 0.94
+"""Factor for texts that each hold numbers the other does not (``Settore II`` and ``Settore III``)."""
+_ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The words of a text, how often each stands there, and their weight in all."""
+
+    number: int
+    counts: dict[str, int]
+    mass: float
+
+
+class Similarity:
+    """Texts of both plans, each distinct bag of words once, with weights that make rare words heavy."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        bags = {tuple(sorted(bag(text).items())): None for text in texts}
+        seen = Counter(word for counts in bags for word, _ in counts)
+        total = len(bags)
+        self.weights = {word: log((total + 1) / count) + 0.05 for word, count in seen.items()}
+        self._numbers = {counts: number for number, counts in enumerate(sorted(bags))}
+        self.profiles = [Profile(n, dict(c), self._mass(c)) for c, n in self._numbers.items()]
+        self._scores: dict[tuple[int, int], float] = {}
+
+    def _mass(self, counts: Iterable[tuple[str, int]]) -> float:
+        return sum(self.weights[word] * count for word, count in counts)
+
+    def profile(self, text: str) -> Profile:
+        """Return the profile of one of the texts given at the start."""
+        return self.profiles[self._numbers[tuple(sorted(bag(text).items()))]]
+
+    def score(self, a: Profile, b: Profile) -> float:
+        """Return how alike two profiles are, from 0 to 1."""
+        if a.number == b.number:
+            return 1.0
+        key = (a.number, b.number) if a.number < b.number else (b.number, a.number)
+        known = self._scores.get(key)
+        if known is None:
+            known = self._scores[key] = self._compare(self.profiles[key[0]], self.profiles[key[1]])
+        return known
+
+    def _compare(self, a: Profile, b: Profile) -> float:
+        if not a.mass or not b.mass:
+            return 0.0
+        weights = self.weights
+        shared = 0.0
+        for word, count in a.counts.items():
+            other = b.counts.get(word)
+            if other:
+                shared += weights[word] * min(count, other)
+        rest_a = [word for word in a.counts if word not in b.counts]
+        rest_b = [word for word in b.counts if word not in a.counts]
+        shared += self._nearly_shared(rest_a, rest_b)
+        small, large = sorted((a.mass, b.mass))
+        dice = 2 * shared / (small + large)
+        inside = shared / small * min(1.0, 0.4 + 0.8 * small / large)
+        guard = _OTHER_NUMBERS if _has_number(rest_a) and _has_number(rest_b) else 1.0
+        return min(1.0, (0.55 * dice + 0.45 * inside) * guard)
+
+    def _nearly_shared(self, rest_a: list[str], rest_b: list[str]) -> float:
+        """Return the weight of the words of one rest that stand, slightly otherwise written, in the other."""
+        total = 0.0
+        free = {word for word in rest_b if len(word) > 3 and not word.isdigit()}
+        for word in rest_a:
+            if len(word) <= 3 or word.isdigit():
+                continue
+            found = [(fuzz.ratio(word, other), other) for other in free if other[0] == word[0]]
+            best = max(found, default=(0.0, ""))
+            if best[0] >= _NEARLY:
+                free.discard(best[1])
+                total += _NEAR_SHARE * min(self.weights[word], self.weights[best[1]])
+        return total
+
+    def coverage(self, whole: Profile, parts: Iterable[Profile]) -> float:
+        """Return which share of a text's weight stands in the parts taken together."""
+        present = Counter[str]()
+        for part in parts:
+            present.update(part.counts)
+        shared = sum(self.weights[w] * min(c, present[w]) for w, c in whole.counts.items() if w in present)
+        return shared / whole.mass if whole.mass else 0.0
+
+
+def name_similarity(a: str, b: str) -> float:
+    """Return how alike two short names are, from 0 to 1, whatever the order of their words."""
+    return fuzz.token_sort_ratio(a.casefold(), b.casefold()) / 100
+
+
+def _has_number(rest: list[str]) -> bool:
+    return any(word.isdigit() or word in _ROMAN for word in rest)
