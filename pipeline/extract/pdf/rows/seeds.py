@@ -15,7 +15,7 @@ from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column, heading_blocks, heading_lines
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut
-from pipeline.extract.pdf.rows.split import split_anchor
+from pipeline.extract.pdf.rows.split import split_anchor, split_entries
 
 ROOM = 0.5
 """A row of its own keeps at least this share of the usual white between rows from its neighbours."""
@@ -25,13 +25,15 @@ ROOM = 0.5
 class Metrics:
     """What was learned on the whole table: the lines' distance in a cell, the white between rows, the columns' text width.
 
-    ``tight``: there is no more white between rows than between lines, so rows are told by their short entries alone.
+    ``tight``: there is no more white between rows than between lines, so rows are told by their short entries alone; ``stands``
+    is how these stand against their rows (None: not told).
     """
 
     leading: float
     white: float
     anchor: int
     tight: bool
+    stands: str | None
     rights: tuple[float, ...]
 
 
@@ -67,11 +69,13 @@ def find_seeds(words: Sequence[Word], columns: Columns, metrics: Metrics) -> Str
     in_heading = {word.numero for line in headings for word in line.words}
     blocks = blocks_by_column([w for w in words if w.numero not in in_heading], columns, metrics.leading)
     heads = heading_blocks(headings, blocks, columns, metrics.leading)
+    if metrics.tight:
+        blocks = [split_entries(own, columns, metrics.rights) for own in blocks]
     others = [block for column, own in enumerate(blocks) if column != metrics.anchor for block in own]
     anchors = [
         part
         for block in blocks[metrics.anchor]
-        for part in split_anchor(block, others, metrics.rights, columns, tight=metrics.tight)
+        for part in split_anchor(block, others, metrics.rights, columns, metrics.stands)
     ]
     seeds = [Seed(blocks=[block]) for block in [*anchors, *heads]]
     return _place(sorted(seeds, key=lambda seed: seed.top), others, metrics)
@@ -86,12 +90,29 @@ def _place(seeds: list[Seed], others: Iterable[Block], metrics: Metrics) -> Stre
         beside = [at for at, anchor in enumerate(solid) if block.beside(anchor)]
         if len(beside) == 1:
             seeds[beside[0]].blocks.append(block)
+        elif beside and metrics.tight:
+            _share_out(block, seeds)
         elif beside:
             spanning.append(block)
         else:
             lone.append(block)
     rows = sorted([*seeds, *_lone_rows(lone)], key=lambda seed: (seed.top, seed.bottom))
     return _squeeze(rows, spanning, metrics)
+
+
+def _share_out(block: Block, seeds: Sequence[Seed]) -> None:
+    """Give each line of a block to the row beside it: in a tight table entries of several rows stand as one block."""
+    seed = None
+    for line in block.lines:
+        part = Block(column=block.column, lines=[line])
+        seed = next((seed for seed in seeds if part.beside(seed.blocks[0])), seed)
+        if seed is None:
+            continue
+        last = seed.blocks[-1]
+        if last.column == block.column:
+            last.lines.append(line)
+        else:
+            seed.blocks.append(part)
 
 
 def _lone_rows(lone: Sequence[Block]) -> list[Seed]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
+from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
 from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
@@ -26,6 +27,7 @@ from pipeline.extract.pdf.rows.merged import (
     starts_rows,
 )
 from pipeline.extract.pdf.rows.seeds import Metrics, Stretch, cuts_between, find_seeds
+from pipeline.extract.pdf.rows.split import ended_parts, usual_stand
 from pipeline.model import Diagnostic
 
 DENSE = 0.75
@@ -76,22 +78,45 @@ def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
     return len(bands) >= DENSE * inferred
 
 
-def _measure(style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]]) -> Metrics:
+def _measure(
+    style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]]
+) -> Metrics:
     """Return what the whole table tells about distances."""
     gaps: list[float] = []
-    blocks = 0
     for lines in bands:
-        parts = blocks_of(lines, leading)
-        blocks += len(parts)
-        gaps += [below[0].top - above[-1].bottom for above, below in itertools.pairwise(parts)]
+        gaps += [below[0].top - above[-1].bottom for above, below in itertools.pairwise(blocks_of(lines, leading))]
     gaps.sort()
-    white = gaps[len(gaps) // 4] if gaps else 0.0
     words = [word for area in style.areas for word in area.words]
-    entry = next((columns.roles.index(role) for role in FILLED_DOWN if role in columns.roles), None)
-    entries = 0 if entry is None else sum(len(_column_lines(area.words, columns, entry)) for area in style.areas)
+    rights = _rights(words, columns)
+    size = max((line.size for lines in bands for line in lines[:1]), default=10.0)
+    parted = sum(gap < size for gap in gaps)
     return Metrics(
-        leading=leading, white=white, anchor=anchor, tight=blocks < 0.5 * entries, rights=_rights(words, columns)
+        leading=leading, white=gaps[len(gaps) // 4] if gaps else 0.0, anchor=anchor, rights=rights,
+        tight=_stacked_entries(style, columns, leading, rights) > parted,
+        stands=usual_stand(_single_entries(style, columns, anchor, leading)),
     )
+
+
+def _single_entries(style: Style, columns: Columns, anchor: int, leading: float) -> Iterator[tuple[Block, Block]]:
+    """Yield the anchor's blocks that have exactly one entry of the target (or owner) column beside them."""
+    column = next((columns.roles.index(role) for role in FILLED_DOWN if role in columns.roles), None)
+    if column is None:
+        return
+    for area in style.areas:
+        blocks = blocks_by_column(area.words, columns, leading)
+        for block in blocks[anchor]:
+            beside = [entry for entry in blocks[column] if entry.beside(block)]
+            if len(beside) == 1 and sum(beside[0].beside(other) for other in blocks[anchor]) == 1:
+                yield block, beside[0]
+
+
+def _stacked_entries(style: Style, columns: Columns, leading: float, rights: Sequence[float]) -> int:
+    """Count how often an entry of the target (or owner) column follows another without any white between them."""
+    column = next((columns.roles.index(role) for role in FILLED_DOWN if role in columns.roles), None)
+    if column is None:
+        return 0
+    blocks = (part for area in style.areas for part in blocks_of(_column_lines(area.words, columns, column), leading))
+    return sum(len(ended_parts(block, rights[column])) - 1 for block in blocks)
 
 
 def _rights(words: Iterable[Word], columns: Columns) -> tuple[float, ...]:

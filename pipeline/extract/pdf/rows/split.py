@@ -7,7 +7,7 @@ where the first word of the next line would still have had room - a line that it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 
 from pipeline.extract.pdf.rows.blocks import Block
@@ -16,6 +16,8 @@ from pipeline.extract.pdf.rows.lines import Line
 
 ENTRY_ROLES = ("target", "owner")
 """Columns that have one short entry in every row."""
+WAYS_TO_STAND = ("top", "middle", "bottom")
+"""How entries may stand against their rows."""
 MOST_WAYS = 4000
 """More ways to cut a block than this are not tried; entries at the rows' top then decide alone."""
 
@@ -27,48 +29,84 @@ def ended_early(above: Line, below: Line, right: float) -> bool:
 
 
 def split_anchor(
-    block: Block, others: Sequence[Block], rights: Sequence[float], columns: Columns, *, tight: bool
+    block: Block, others: Sequence[Block], rights: Sequence[float], columns: Columns, stands: str | None
 ) -> list[Block]:
-    """Return the rows that a block of the anchor column really is."""
+    """Return the rows that a block of the anchor column really is; ``stands`` is the table's way, where it is known."""
     if len(block.lines) < 2:
         return [block]
     best: list[Block] = []
-    for role in ENTRY_ROLES:
-        if role in columns.roles:
-            column = columns.roles.index(role)
-            beside = [other for other in others if other.column == column and other.beside(block)]
-            entries = [e for other in beside for e in _entries(other, rights[column], tight=tight)]
-            if len(entries) > max(1, len(best)):
-                best = entries
+    for column in _entry_columns(columns):
+        entries = [other for other in others if other.column == column and other.beside(block)]
+        if len(entries) > max(1, len(best)):
+            best = entries
     if not 1 < len(best) <= len(block.lines):
         return [block]
-    cuts = _best_cuts(block, best, rights[block.column])
+    cuts = _best_cuts(block, best, rights[block.column], WAYS_TO_STAND if stands is None else (stands,))
     bounds = [0, *cuts, len(block.lines)]
     return [Block(column=block.column, lines=block.lines[start:end]) for start, end in pairwise(bounds)]
 
 
-def _entries(block: Block, right: float, *, tight: bool) -> list[Block]:
-    """Return the single entries of a block: itself, or in a tight table its parts that were ended early."""
-    if not tight:
-        return [block]
-    parts: list[list[Line]] = [[block.lines[0]]]
-    for above, below in zip(block.lines, block.lines[1:], strict=False):
-        if ended_early(above, below, right):
+def _entry_columns(columns: Columns) -> list[int]:
+    return [columns.roles.index(role) for role in ENTRY_ROLES if role in columns.roles]
+
+
+def split_entries(blocks: list[Block], columns: Columns, rights: Sequence[float]) -> list[Block]:
+    """Return the single entries of a column of short entries, for a table that has no white between rows."""
+    if not blocks or blocks[0].column not in _entry_columns(columns):
+        return blocks
+    return [
+        Block(column=block.column, lines=part)
+        for block in blocks
+        for part in ended_parts(block.lines, rights[block.column])
+    ]
+
+
+def ended_parts(lines: Sequence[Line], right: float) -> list[list[Line]]:
+    """Cut lines where one was ended before it was full."""
+    parts: list[list[Line]] = [[lines[0]]]
+    for above, below in pairwise(lines):
+        if ended_early(above, below, right) or _same_text(parts[-1], below):
             parts.append([below])
         else:
             parts[-1].append(below)
-    return [Block(column=block.column, lines=part) for part in parts]
+    return parts
 
 
-def _best_cuts(block: Block, entries: Sequence[Block], right: float) -> tuple[int, ...]:
+def _same_text(part: Sequence[Line], line: Line) -> bool:
+    """Return whether a line repeats the entry before it."""
+    return len(part) == 1 and [word.testo for word in part[0].words] == [word.testo for word in line.words]
+
+
+def usual_stand(pairs: Iterable[tuple[Block, Block]]) -> str | None:
+    """Return how entries stand against blocks of the anchor column; ``pairs`` are (block, its only entry)."""
+    votes = dict.fromkeys(WAYS_TO_STAND, 0)
+    for block, entry in pairs:
+        if len(block.lines) < 2 or len(entry.lines) >= len(block.lines):
+            continue
+        distances = _distances(block.lines, entry)
+        votes[min(votes, key=lambda way: distances[way])] += 1
+    way = max(votes, key=lambda key: votes[key])
+    return way if votes[way] >= 2 and votes[way] >= 0.8 * sum(votes.values()) else None
+
+
+def _distances(lines: Sequence[Line], entry: Block) -> dict[str, float]:
+    """Return how far an entry is from standing at the top, in the middle, at the bottom of lines."""
+    top, bottom = lines[0].top, lines[-1].bottom
+    return {
+        "top": abs(entry.top - top),
+        "middle": abs(entry.middle - (top + bottom) / 2),
+        "bottom": abs(entry.bottom - bottom),
+    }
+
+
+def _best_cuts(block: Block, entries: Sequence[Block], right: float, stands: Sequence[str]) -> tuple[int, ...]:
     """Return the line numbers before which the block is cut into as many rows as there are entries."""
     lines = block.lines
-    places = range(1, len(lines))
     early = [False, *(ended_early(above, below, right) for above, below in pairwise(lines))]
-    ways = list(_ways(places, len(entries) - 1))
+    ways = list(_ways(range(1, len(lines)), len(entries) - 1))
     if not ways:
         return _top_cuts(lines, entries)
-    return min(ways, key=lambda cuts: _cost(cuts, lines, entries, early))
+    return min(ways, key=lambda cuts: _cost(cuts, lines, entries, early, stands))
 
 
 def _ways(places: range, count: int) -> list[tuple[int, ...]]:
@@ -80,16 +118,16 @@ def _ways(places: range, count: int) -> list[tuple[int, ...]]:
     return ways
 
 
-def _cost(cuts: tuple[int, ...], lines: Sequence[Line], entries: Sequence[Block], early: Sequence[bool]) -> float:
+def _cost(
+    cuts: tuple[int, ...], lines: Sequence[Line], entries: Sequence[Block], early: Sequence[bool], stands: Sequence[str]
+) -> float:
     bounds = [0, *cuts, len(lines)]
-    size = lines[0].size
-    tops = middles = bottoms = 0.0
-    for entry, start, end in zip(entries, bounds, bounds[1:], strict=False):
-        top, bottom = lines[start].top, lines[end - 1].bottom
-        tops += abs(entry.top - top)
-        middles += abs(entry.middle - (top + bottom) / 2)
-        bottoms += abs(entry.bottom - bottom)
-    return min(tops, middles, bottoms) / size + sum(0.0 if early[cut] else 0.6 for cut in cuts)
+    total = dict.fromkeys(stands, 0.0)
+    for entry, (start, end) in zip(entries, pairwise(bounds), strict=True):
+        distances = _distances(lines[start:end], entry)
+        for way in stands:
+            total[way] += distances[way]
+    return min(total.values()) / lines[0].size + sum(0.0 if early[cut] else 0.6 for cut in cuts)
 
 
 def _top_cuts(lines: Sequence[Line], entries: Sequence[Block]) -> tuple[int, ...]:
