@@ -41,7 +41,8 @@ class RawCell:
     """A cell as the page shows it.
 
     ``colonna`` counts from 0 in the table's own grid, ``colonne`` is how many grid columns it covers, ``righe`` how many
-    rows (a cell merged downwards stands once, in its first row). ``parole`` are the numbers of its words.
+    rows (a cell merged downwards stands once, in its first row). ``parole`` are the numbers of its words. ``ripresa`` marks the rest of
+    a merged cell beyond a page break: it repeats the text that is printed on the other page.
     """
 
     testo: str
@@ -50,6 +51,7 @@ class RawCell:
     righe: int = 1
     parole: tuple[int, ...] = ()
     grassetto: bool = False
+    ripresa: bool = False
     fonte: Provenance = field(default=Provenance(), compare=False)
 
 

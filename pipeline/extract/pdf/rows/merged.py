@@ -19,8 +19,8 @@ MIDDLE_FIT = 0.6
 """A block is in the middle of its group when it is this near (in sizes)."""
 SPARSE = 0.85
 """A column is merged when fewer than this share of the rows have an entry in it."""
-SKIPPED = 2.0
-"""What it costs (in sizes) to leave a row at the top to the page before."""
+SKIPPED = 1.0
+"""What it costs (in sizes) to leave rows at the top to a cell on the page before, or at the bottom to one on the next page."""
 
 Group = tuple[int, int]
 """First and last row of a group."""
@@ -81,9 +81,9 @@ def middle_groups(stretch: Stretch, column: int) -> tuple[list[Group], float]:
 
 
 def _partition(rows: Sequence[Seed], blocks: Sequence[Block]) -> tuple[list[Group], float]:
-    """Cut rows into len(blocks) neighbouring groups with the least sum of distances; rows on top may be left out at a price."""
+    """Cut rows into len(blocks) neighbouring groups with the least sum of distances; rows at the ends may be left out at a price."""
     size = blocks[0].lines[0].size
-    best: list[tuple[float, list[Group]]] = [(SKIPPED * skipped, []) for skipped in range(len(rows) + 1)]
+    best: list[tuple[float, list[Group]]] = [(SKIPPED * (skipped > 0), []) for skipped in range(len(rows) + 1)]
     for block in blocks:
         following: list[tuple[float, list[Group]]] = [(float("inf"), [])] * (len(rows) + 1)
         for end in range(1, len(rows) + 1):
@@ -96,7 +96,8 @@ def _partition(rows: Sequence[Seed], blocks: Sequence[Block]) -> tuple[list[Grou
                 if cost < following[end][0]:
                     following[end] = (cost, [*groups, (start, end - 1)])
         best = following
-    return best[-1][1], best[-1][0]
+    cost, groups = min((cost + SKIPPED * (end < len(rows)), groups) for end, (cost, groups) in enumerate(best))
+    return groups, cost
 
 
 def below_groups(stretch: Stretch, column: int) -> list[Group]:
