@@ -1,0 +1,50 @@
+"""Page furniture: what belongs to the pages and not to the plan. Pages come in; furniture with its words' numbers goes out.
+
+Told by repetition, direction, place and colour, never by a document's strings. A table's repeated column header is no
+furniture here (the normalizer marks it), and the first page keeps a running header's text, because it may be the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.pdf.furniture_margins import find_running
+from pipeline.extract.pdf.furniture_marks import Mark, find_marks
+from pipeline.extract.pdf.page import Page, Word
+from pipeline.model import Provenance
+from pipeline.rows import Furniture
+
+__all__ = ["find_furniture", "taken_words"]
+
+
+def find_furniture(pages: Sequence[Page]) -> tuple[Furniture, ...]:
+    """Return the furniture of all pages together, in page order: stamps, watermarks, unseen text, headers and footers."""
+    marks = find_marks(pages)
+    taken = {word.numero for mark in marks for word in mark.words}
+    left = [[word for word in page.words if word.numero not in taken and word.angle == 0] for page in pages]
+    found = [*marks, *find_running(pages, left)]
+    found.sort(key=lambda mark: (mark.page.numero, min(word.numero for word in mark.words)))
+    return tuple(_furniture(mark) for mark in found)
+
+
+def taken_words(furniture: Iterable[Furniture]) -> frozenset[int]:
+    """Return the numbers of the words that furniture took."""
+    return frozenset(numero for piece in furniture for numero in piece.parole)
+
+
+def _furniture(mark: Mark) -> Furniture:
+    return Furniture(
+        kind=mark.kind,
+        testo=" ".join(word.testo for word in mark.words),
+        parole=tuple(word.numero for word in mark.words),
+        fonte=Provenance(pagina=mark.page.numero, riquadro=_box(mark.words)),
+    )
+
+
+def _box(words: Sequence[Word]) -> tuple[float, float, float, float]:
+    return (
+        round(min(word.x0 for word in words), 1),
+        round(min(word.top for word in words), 1),
+        round(max(word.x1 for word in words), 1),
+        round(max(word.bottom for word in words), 1),
+    )

@@ -1,0 +1,149 @@
+"""Marks on a page: text that cannot be seen, lies off the page, is written across or along it, or stands behind the text.
+
+A turned word is a stamp when it stands outside the upright text or comes back at the same place; a turned word inside the
+text (a settore written upwards along its rows) belongs to the table and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.extract.pdf.page import Page, Word
+from pipeline.rows import FurnitureKind
+
+LARGE = 1.8
+"""Oblique text this much larger than the page's text is a watermark, smaller text is a stamp."""
+
+SAME_PLACE = 4.0
+"""Marks on two pages are at the same place when they lie no further apart than this (points)."""
+
+LIGHT = 0.55
+"""From this lightness on (0 black, 1 white) text may be meant to stand behind other text."""
+
+
+class Mark(NamedTuple):
+    """Words of one page that are furniture of one kind."""
+
+    kind: FurnitureKind
+    page: Page
+    words: tuple[Word, ...]
+
+
+def find_marks(pages: Sequence[Page]) -> list[Mark]:
+    """Return unseen, off-page, turned and underlying text, page by page."""
+    places = _places(pages)
+    return [mark for page in pages for mark in _page_marks(page, places)]
+
+
+def _page_marks(page: Page, places: dict[str, list[Place]]) -> Iterator[Mark]:
+    kinds: dict[FurnitureKind, list[Word]] = defaultdict(list)
+    plain: list[Word] = []
+    for word in page.words:
+        kind = _unseen(word, page)
+        if kind is None:
+            plain.append(word)
+        else:
+            kinds[kind].append(word)
+    upright = [word for word in plain if word.angle == 0]
+    usual = median(word.size for word in upright) if upright else 0.0
+    for word in plain:
+        judge = _turned if word.angle else _underlying
+        kind = judge(word, page, upright, usual, places)
+        if kind is not None:
+            kinds[kind].append(word)
+    for kind, words in kinds.items():
+        yield from (Mark(kind, page, group) for group in _groups(words))
+
+
+def _unseen(word: Word, page: Page) -> FurnitureKind | None:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    if not (0 <= x <= page.width and 0 <= y <= page.height):
+        return FurnitureKind.FUORI_PAGINA
+    return FurnitureKind.INVISIBILE if word.invisible else None
+
+
+def _turned(
+    word: Word, page: Page, upright: Sequence[Word], usual: float, places: dict[str, list[Place]]
+) -> FurnitureKind | None:
+    if word.angle % 90:
+        return FurnitureKind.FILIGRANA if word.size >= LARGE * usual else FurnitureKind.TIMBRO
+    if _is_outside(word, page, upright) or _comes_back(word, page, places):
+        return FurnitureKind.TIMBRO
+    return None
+
+
+def _is_outside(word: Word, page: Page, upright: Sequence[Word]) -> bool:
+    """Tell whether a word stands left or right of all upright text and of every rule."""
+    starts = [other.x0 for other in upright] + [rule.start if rule.horizontal else rule.at for rule in page.rules]
+    ends = [other.x1 for other in upright] + [rule.end if rule.horizontal else rule.at for rule in page.rules]
+    return bool(starts) and (word.x1 <= min(starts) + 1 or word.x0 >= max(ends) - 1)
+
+
+def _underlying(
+    word: Word, page: Page, upright: Sequence[Word], usual: float, places: dict[str, list[Place]]
+) -> FurnitureKind | None:
+    """Tell a watermark written upright: other text runs over it, and it is light and large or comes back."""
+    large, light = word.size >= LARGE * usual, lightness(word.colour) >= LIGHT
+    if not (large or light) or not _is_written_over(word, upright):
+        return None
+    return FurnitureKind.FILIGRANA if (large and light) or _comes_back(word, page, places) else None
+
+
+def _is_written_over(word: Word, upright: Iterable[Word]) -> bool:
+    return any(
+        other is not word
+        and other.size < word.size
+        and min(other.x1, word.x1) - max(other.x0, word.x0) > 0.3 * other.size
+        and min(other.bottom, word.bottom) - max(other.top, word.top) > 0.3 * other.size
+        for other in upright
+    )
+
+
+def lightness(colour: int | None) -> float:
+    """Return how light a colour is, from 0 (black, or unknown) to 1 (white)."""
+    if colour is None:
+        return 0.0
+    red, green, blue = colour >> 16, (colour >> 8) & 0xFF, colour & 0xFF
+    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+
+
+Place = tuple[int, float, float]
+"""Page, and left and top of a word."""
+
+
+def _places(pages: Sequence[Page]) -> dict[str, list[Place]]:
+    """Return where texts that might be marks stand: turned words, and upright ones that are large or light."""
+    places: dict[str, list[Place]] = defaultdict(list)
+    for page in pages:
+        sizes = [word.size for word in page.words]
+        usual = median(sizes) if sizes else 0.0
+        for word in page.words:
+            if word.angle or word.size >= LARGE * usual or lightness(word.colour) >= LIGHT:
+                places[word.testo].append((page.numero, word.x0, word.top))
+    return places
+
+
+def _comes_back(word: Word, page: Page, places: dict[str, list[Place]]) -> bool:
+    return any(
+        numero != page.numero and abs(x - word.x0) <= SAME_PLACE and abs(top - word.top) <= SAME_PLACE
+        for numero, x, top in places.get(word.testo, ())
+    )
+
+
+def _groups(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Put neighbouring words of one direction and size together."""
+    group: list[Word] = []
+    for word in words:
+        if group and not (
+            word.numero == group[-1].numero + 1
+            and word.angle == group[-1].angle
+            and abs(word.size - group[-1].size) < 0.1 * word.size
+        ):
+            yield tuple(group)
+            group = []
+        group.append(word)
+    if group:
+        yield tuple(group)
