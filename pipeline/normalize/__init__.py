@@ -1,1 +1,99 @@
-"""normalize."""
+"""The normalizer: raw rows become a plan.
+
+In: a ``RawDocument``, from whatever format. Out: a ``Piano`` whose targets and owners are carried as printed (``meaning`` types
+them), every word of it accounted for. What the rows leave in doubt is a finding in ``diagnostica``, never a silent guess.
+
+The stages, one module each: ``headers`` and ``columns`` (what a table's columns hold), ``habits`` (the document's codes),
+``tables`` and ``prose`` (roles of cells and lines), ``stream`` (all of it in order), ``continuation`` (rows split by a page
+break), ``untitled`` (titles without code), ``tree`` with ``filling`` (the walk), ``finish`` (codes and ids), ``ledger``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.diagnostics import finding
+from pipeline.errors import NoPlanError
+from pipeline.model import Copertura, Diagnostic, Piano
+from pipeline.normalize.continuation import join_split_rows
+from pipeline.normalize.finish import finish
+from pipeline.normalize.habits import learn_habits
+from pipeline.normalize.head import Head, find_head_rows, find_year, read_head
+from pipeline.normalize.headers import Header
+from pipeline.normalize.ledger import close_ledger
+from pipeline.normalize.prose import read_aside
+from pipeline.normalize.roles import Reading, Ruolo
+from pipeline.normalize.stream import find_headers, read_stream
+from pipeline.normalize.tree import Tree, TreeBuilder
+from pipeline.normalize.untitled import resolve_titles
+from pipeline.rows import Furniture, RawDocument
+
+__all__ = ["normalize"]
+
+
+def normalize(document: RawDocument) -> Piano:
+    """Return the plan that a document holds.
+
+    Raises:
+        NoPlanError: no indicator of a performance plan was found in it.
+    """
+    headers = find_headers(document, find_year(document))
+    habits = learn_habits(document, headers)
+    head = read_head(document, find_head_rows(document, headers, habits))
+    in_head = frozenset(find_head_rows(document, headers, habits))
+    stream = read_stream(document, headers, in_head, habits)
+    first = [read_aside(document.rows[n]) for n in head.resto]
+    readings, doubts = join_split_rows([*first, *stream.readings], habits)
+    readings = resolve_titles(readings, habits)
+    tree = _grow(readings)
+    settori, individuali, oddities = finish(tree.settori, tree.individuali)
+    _refuse_without_plan(document, tree, headers)
+    copertura, lost = _balance(document, head, tree, stream.arredo)
+    return Piano(
+        ente=head.ente,
+        anno=head.anno,
+        titolo=head.titolo,
+        atto=head.atto,
+        fonte=document.fonte,
+        settori=settori,
+        obiettivi_individuali=individuali,
+        diagnostica=(*document.diagnostica, *_typos(headers, document), *doubts, *tree.diagnostica, *oddities, *lost),
+        copertura=copertura,
+    )
+
+
+def _grow(readings: Sequence[Reading]) -> Tree:
+    pieces = [piece for reading in readings if not reading.nota for piece in reading.pieces]
+    codes = {piece.code.testo for piece in pieces if piece.ruolo is Ruolo.SETTORE and piece.code}
+    codes |= {piece.testo for piece in pieces if piece.ruolo is Ruolo.CODICE_SETTORE}
+    builder = TreeBuilder(frozenset(codes))
+    for reading in readings:
+        builder.add(reading)
+    return builder.tree
+
+
+def _balance(
+    document: RawDocument, head: Head, tree: Tree, arredo: Sequence[Furniture]
+) -> tuple[Copertura, list[Diagnostic]]:
+    return close_ledger(document, [*head.parole, *tree.parole], [*document.arredo, *arredo, *tree.arredo])
+
+
+def _typos(headers: dict[int, Header], document: RawDocument) -> list[Diagnostic]:
+    return [
+        finding("ALB001", fonte=document.rows[index].fonte, stampato=printed, corretto=right)
+        for index, header in sorted(headers.items())
+        for printed, right in header.refusi
+    ]
+
+
+def _refuse_without_plan(document: RawDocument, tree: Tree, headers: dict[int, Header]) -> None:
+    """Raise when there is no indicator, or only stray ones under no heading of a document without plan headers."""
+    goals = [*(g for s in tree.settori for g in s.rami), *tree.individuali]
+    printed = [goal for goal in goals if not goal.implicito and goal.foglie]
+    if printed or (headers and any(goal.foglie for goal in goals)):
+        return
+    raise NoPlanError(
+        f"«{document.fonte.file}» è stato letto, ma non contiene un albero della performance "
+        f"(nessun obiettivo con indicatori fra {len(document.parole)} parole).",
+        "Controllare che sia l'allegato con le tabelle Settore / Obiettivo / Indicatore / Target.",
+    )

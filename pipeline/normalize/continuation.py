@@ -1,0 +1,163 @@
+"""Rows split by a page break, put together again.
+
+In: the readings in order. Out: the readings with split rows joined, and a finding for each break that could be read both ways.
+Decided by roles: a row without a target after a whole one goes on with it; a whole row after a whole one is new. Text of a
+heading's cell that goes on over the page is joined to that heading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import finding
+from pipeline.model import Diagnostic
+from pipeline.normalize.habits import Habits
+from pipeline.normalize.joining import join_pieces
+from pipeline.normalize.likelihood import target_score
+from pipeline.normalize.roles import HEADINGS, VALUES, Piece, Reading, Ruolo
+from pipeline.normalize.similarity import squeeze
+from pipeline.rows import RowKind
+
+_ENDS = (".", ";", ")", "%")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two rows are one, and whether that is sure."""
+
+    unite: bool
+    certo: bool = True
+
+
+def join_split_rows(readings: list[Reading], habits: Habits) -> tuple[list[Reading], list[Diagnostic]]:
+    """Return the readings with rows joined that a page break split, and what was in doubt."""
+    joined: list[Reading] = []
+    doubts: list[Diagnostic] = []
+    for reading in readings:
+        last = _last_row(joined)
+        if last is None or not reading.puo_continuare or not _same_table(joined[last], reading):
+            joined.append(reading)
+            continue
+        rest = _continue_headings(joined, reading, habits)
+        if not rest.pieces and reading.pieces:
+            continue
+        verdict = judge(joined[last], rest, habits)
+        if not verdict.certo:
+            doubts.append(_doubt(joined[last], rest, verdict))
+        if verdict.unite:
+            joined[last] = _merge(joined[last], rest)
+        else:
+            joined.append(rest)
+    return joined, doubts
+
+
+def _last_row(joined: list[Reading]) -> int | None:
+    """Return the last reading of a table: a remark at the foot of the page does not part a row."""
+    return next((n for n in range(len(joined) - 1, -1, -1) if joined[n].row.kind is RowKind.TABELLA), None)
+
+
+def _same_table(before: Reading, here: Reading) -> bool:
+    """Say whether both rows come from tables with the same columns."""
+    if before.layout is None or here.layout is None:
+        return False
+    return [c.ruolo for c in before.layout.columns.values()] == [c.ruolo for c in here.layout.columns.values()]
+
+
+def _continue_headings(joined: list[Reading], here: Reading, habits: Habits) -> Reading:
+    """Join texts without code in heading columns to the heading that they go on with; return what is left of the row."""
+    left: list[Piece] = []
+    for piece in here.pieces:
+        target = _heading_before(joined, piece.ruolo) if _goes_on(piece, habits) else None
+        if target is None or here.nota:
+            left.append(piece)
+            continue
+        index, before = target
+        if squeeze(before.testo) == squeeze(piece.testo):
+            half = replace(before, parole=before.parole + piece.parole)
+        else:
+            half = join_pieces(before, piece)
+        _put(joined, index, before, half)
+    return replace(here, pieces=tuple(left))
+
+
+def _goes_on(piece: Piece, habits: Habits) -> bool:
+    return piece.ruolo in HEADINGS and piece.code is None and habits.is_coded(piece.ruolo)
+
+
+def _heading_before(joined: list[Reading], role: Ruolo) -> tuple[int, Piece] | None:
+    """Return the last reading with a heading of that role, and the heading."""
+    for index in range(len(joined) - 1, -1, -1):
+        piece = joined[index].find(role)
+        if piece is not None:
+            return index, piece
+    return None
+
+
+def _put(joined: list[Reading], index: int, before: Piece, after: Piece) -> None:
+    pieces = tuple(after if piece is before else piece for piece in joined[index].pieces)
+    joined[index] = replace(joined[index], pieces=pieces)
+
+
+def judge(before: Reading, here: Reading, habits: Habits) -> Verdict:
+    """Return whether ``here`` goes on with the row ``before``."""
+    if here.nota or before.nota or any(piece.ruolo in HEADINGS for piece in here.pieces):
+        return Verdict(unite=False)
+    if before.find(Ruolo.INDICATORE) is None and before.is_heading:
+        return Verdict(unite=False)
+    return _judge_values(before, here, habits)
+
+
+def _judge_values(before: Reading, here: Reading, habits: Habits) -> Verdict:
+    """Decide by which values stand where: those of a whole row stand once."""
+    mine, theirs = _values(here), _values(before)
+    target, earlier = here.find(Ruolo.TARGET), before.find(Ruolo.TARGET)
+    if target is None:
+        open_ended = earlier is None and Ruolo.INDICATORE in mine
+        return Verdict(unite=True, certo=not (open_ended and _reads_whole(before, here)))
+    if earlier is None:
+        return Verdict(
+            unite=True,
+            certo=Ruolo.INDICATORE in theirs and (Ruolo.INDICATORE not in mine or not _reads_whole(before, here)),
+        )
+    if Ruolo.INDICATORE not in mine:
+        fragment = target_score(target.testo) < 1 or target_score(earlier.testo) < 1
+        return Verdict(unite=True, certo=fragment)
+    if target_score(target.testo) < 0 <= target_score(f"{earlier.testo} {target.testo}") and habits.geometria:
+        return Verdict(unite=True, certo=len(target.testo) <= 2)  # noqa: PLR2004
+    return Verdict(unite=False)
+
+
+def _values(reading: Reading) -> set[Ruolo]:
+    return {piece.ruolo for piece in reading.pieces if piece.ruolo in VALUES}
+
+
+def _reads_whole(before: Reading, here: Reading) -> bool:
+    """Say whether both indicator texts could stand alone: the second opens like a sentence, or the first closes one."""
+    first, second = before.find(Ruolo.INDICATORE), here.find(Ruolo.INDICATORE)
+    if first is None or second is None:
+        return False
+    return second.testo[:1].isupper() or first.testo.endswith(_ENDS)
+
+
+def _merge(before: Reading, here: Reading) -> Reading:
+    """Return two halves of a row as one."""
+    pieces = list(before.pieces)
+    for piece in here.pieces:
+        match = next(
+            (n for n, p in enumerate(pieces) if (p.ruolo, p.intestazione) == (piece.ruolo, piece.intestazione)), None
+        )
+        if match is None:
+            pieces.append(piece)
+        else:
+            pieces[match] = join_pieces(pieces[match], piece)
+    return replace(before, pieces=tuple(pieces), dubbio=before.dubbio or here.dubbio)
+
+
+def _doubt(before: Reading, here: Reading, verdict: Verdict) -> Diagnostic:
+    first, second = _excerpt(before), _excerpt(here)
+    return finding("ALB005" if verdict.unite else "ALB006", fonte=here.row.fonte, prima=first, dopo=second)
+
+
+def _excerpt(reading: Reading) -> str:
+    text = " | ".join(piece.testo for piece in reading.pieces)
+    return text if len(text) <= 80 else f"{text[:79]}…"  # noqa: PLR2004

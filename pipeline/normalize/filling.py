@@ -1,0 +1,106 @@
+"""Values printed once for several rows: a cell merged downwards, or left blank below its first print.
+
+In: readings in order. Out: the indicator, target and owner texts of each, filled where a merged cell covers the row. An owner
+that no merged cell explains is taken from the row above in the same objective, with a finding; a target never is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import finding
+from pipeline.model import Diagnostic
+from pipeline.normalize.roles import Piece, Reading, Ruolo
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The texts of one indicator, and what was doubtful about them."""
+
+    indicatore: str
+    target: str
+    owner: str | None
+    diagnostica: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(slots=True)
+class _Cover:
+    """A printed cell and the last row that it covers. ``oltre``: it went on over a page break, its end is unknown."""
+
+    piece: Piece
+    tabella: int
+    ultima: int
+    oltre: bool = False
+
+
+@dataclass(slots=True)
+class Filling:
+    """What the last rows printed in each column that is filled down."""
+
+    covers: dict[Ruolo, _Cover] = field(default_factory=dict)
+    owner: Piece | None = None
+    last: tuple[int, int] = (0, 0)
+
+    def clear(self) -> None:
+        """Forget the owner above: another objective begins. Merged cells go on."""
+        self.owner = None
+
+    def set_owner(self, piece: Piece) -> None:
+        """Remember an owner printed beside a heading: it answers for the indicators below."""
+        self.owner = piece
+        self.covers.pop(Ruolo.OWNER, None)
+
+    def pass_row(self, reading: Reading) -> None:
+        """Remember where the walk is: a merged cell that reached the last row may go on over a page break."""
+        self.last = (reading.row.tabella, reading.row.riga)
+
+    def fill(self, reading: Reading, goal: str) -> Filled:
+        """Return the texts of the row's indicator."""
+        doubts: list[Diagnostic] = []
+        indicator = self._value(reading, Ruolo.INDICATORE, doubts)
+        target = self._value(reading, Ruolo.TARGET, doubts)
+        owner = self._value(reading, Ruolo.OWNER, doubts)
+        if indicator is None:
+            doubts.append(
+                finding("ALB010", fonte=reading.row.fonte, target=target.testo if target else "", obiettivo=goal)
+            )
+        if owner is None and self.owner is not None and _has_owners(reading):
+            owner = self.owner
+            doubts.append(_taken(reading, owner))
+        if owner is not None:
+            self.owner = owner
+        return Filled(
+            indicator.testo if indicator else "",
+            target.testo if target else "",
+            owner.testo if owner else None,
+            tuple(doubts),
+        )
+
+    def _value(self, reading: Reading, role: Ruolo, doubts: list[Diagnostic]) -> Piece | None:
+        """Return the row's own piece, or the merged cell that covers it."""
+        row = reading.row
+        own = reading.find(role)
+        if own is not None:
+            self.covers[role] = _Cover(own, row.tabella, row.riga + own.righe - 1)
+            return own
+        cover = self.covers.get(role)
+        if cover is None or (cover.piece.righe == 1 and not cover.oltre):
+            return None
+        if not cover.oltre and row.tabella == cover.tabella and row.riga <= cover.ultima:
+            return cover.piece
+        reaches = self.last[0] == cover.tabella and self.last[1] <= cover.ultima
+        if not cover.oltre and not (reading.puo_continuare and reaches):
+            return None
+        cover.oltre = True
+        if role is not Ruolo.INDICATORE:
+            doubts.append(_taken(reading, cover.piece))
+        return cover.piece
+
+
+def _taken(reading: Reading, piece: Piece) -> Diagnostic:
+    return finding("ALB007", fonte=reading.row.fonte, campo=piece.ruolo.value, testo=piece.testo)
+
+
+def _has_owners(reading: Reading) -> bool:
+    """Say whether the table has owners at all: individual objectives have none."""
+    return reading.layout is None or reading.layout.has(Ruolo.OWNER)

@@ -1,0 +1,153 @@
+"""A grown tree becomes the model: codes given where none is printed, ids, names and years, and what is odd about them.
+
+A code that occurs twice stays as printed in ``codice`` and gets ``~2`` in ids. Codes that the document does not print are
+given by position (``01``, ``01.01``): one remark where it prints none at all, one warning each where only some are missing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.diagnostics import finding
+from pipeline.model import Diagnostic, Indicatore, Obiettivo, ObiettivoIndividuale, Owner, Settore, Target
+from pipeline.normalize.codes import Famiglia, parse_code
+from pipeline.normalize.nodes import Branch, Leaf
+from pipeline.normalize.titles import split_year
+
+
+@dataclass(slots=True)
+class Register:
+    """The codes given so far, and the findings about them."""
+
+    uses: Counter[str] = field(default_factory=Counter)
+    diagnostica: list[Diagnostic] = field(default_factory=list)
+
+    def identify(self, code: str, node: Branch) -> str:
+        """Return the id of a code: itself, or with ``~2`` behind it at its second use."""
+        self.uses[code] += 1
+        if self.uses[code] == 1:
+            return code
+        self.diagnostica.append(
+            finding("ALB004", nodo=f"{code}~{self.uses[code]}", fonte=node.fonte, codice=code, testo=node.testo)
+        )
+        return f"{code}~{self.uses[code]}"
+
+
+def finish(
+    settori: Iterable[Branch], individuali: Iterable[Branch]
+) -> tuple[tuple[Settore, ...], tuple[ObiettivoIndividuale, ...], list[Diagnostic]]:
+    """Return the model's settori and individual objectives, and the findings about codes and empty nodes."""
+    branches, persons = list(settori), list(individuali)
+    register = Register()
+    register.diagnostica += _codes_missing([*branches, *(g for s in branches for g in s.rami), *persons])
+    areas = Register()
+    done = tuple(_finish_settore(s, code, areas, register) for s, code in _with_codes(branches, "", 2))
+    known = {settore.codice for settore in done}
+    single = tuple(_finish_individual(g, code, known, register) for g, code in _with_codes(persons, "IND_", 2))
+    return done, single, [*areas.diagnostica, *register.diagnostica]
+
+
+def _codes_missing(nodes: list[Branch]) -> list[Diagnostic]:
+    """Return one remark where no heading carries a code, else one warning for each that lacks it."""
+    bare = [node for node in nodes if node.printed_code is None and not node.implicito]
+    if not bare:
+        return []
+    printed = [node for node in nodes if node.printed_code is not None]
+    if len(bare) > len(printed):
+        return [finding("ALB002", numero=len(bare))]
+    return [finding("ALB003", fonte=node.fonte, testo=node.testo) for node in bare]
+
+
+def _with_codes(nodes: list[Branch], prefix: str, width: int) -> Iterator[tuple[Branch, str]]:
+    """Yield each node with its printed code, or one by position that no other has."""
+    printed = {node.printed_code for node in nodes}
+    for position, node in enumerate(nodes, 1):
+        code, number = node.printed_code, position
+        while code is None:
+            candidate = f"{prefix}{number:0{width}d}"
+            code = candidate if candidate not in printed else None
+            number += 1
+        printed.add(code)
+        yield node, code
+
+
+def _finish_settore(node: Branch, code: str, areas: Register, register: Register) -> Settore:
+    ident = areas.identify(code, node)
+    if not node.rami:
+        register.diagnostica.append(finding("ALB016", nodo=ident, fonte=node.fonte, testo=node.testo))
+    nome, _ = _name(node)
+    return Settore(
+        codice=code,
+        testo=node.testo,
+        nome=nome,
+        altri=tuple(node.altri),
+        fonte=node.fonte,
+        obiettivi=tuple(_finish_goal(g, c, register) for g, c in _with_codes(node.rami, f"{code}.", 2)),
+    )
+
+
+def _finish_goal(node: Branch, code: str, register: Register) -> Obiettivo:
+    ident = register.identify(code, node)
+    nome, anno = _name(node)
+    return Obiettivo(
+        codice=code,
+        testo=node.testo,
+        nome=nome,
+        anno=anno,
+        altri=tuple(node.altri),
+        fonte=node.fonte,
+        indicatori=_finish_leaves(node, ident, register),
+    )
+
+
+def _finish_individual(node: Branch, code: str, settori: set[str], register: Register) -> ObiettivoIndividuale:
+    ident = register.identify(code, node)
+    nome, anno = _name(node)
+    settore = _settore_of(node, settori)
+    if settore is None and node.code is not None and settori:
+        register.diagnostica.append(finding("ALB017", nodo=ident, fonte=node.fonte, codice=code))
+    return ObiettivoIndividuale(
+        codice=code,
+        testo=node.testo,
+        nome=nome,
+        anno=anno,
+        settore=settore,
+        ente=node.ente,
+        altri=tuple(node.altri),
+        fonte=node.fonte,
+        indicatori=_finish_leaves(node, ident, register),
+    )
+
+
+def _settore_of(node: Branch, settori: set[str]) -> str | None:
+    """Return the settore that an individual code names by its first number (``EQ_BP_10_02`` -> ``10``), or None."""
+    if node.code is None or node.code.famiglia is not Famiglia.INDIVIDUALE:
+        return None
+    number = next((part for part in node.code.parti if part.isdigit()), None)
+    return next((code for code in sorted(settori) if number and code.lstrip("0") == number.lstrip("0")), None)
+
+
+def _name(node: Branch) -> tuple[str, int | None]:
+    """Return a heading's name and year: its text without code, separator and year mark."""
+    code = parse_code(node.testo) if node.code else None
+    return split_year(code.resto if code and code.resto else node.testo)
+
+
+def _finish_leaves(node: Branch, ident: str, register: Register) -> tuple[Indicatore, ...]:
+    if not node.foglie:
+        register.diagnostica.append(finding("ALB015", nodo=ident, fonte=node.fonte, testo=node.testo))
+    return tuple(_finish_leaf(leaf, f"{ident}/{n}") for n, leaf in enumerate(node.foglie, 1))
+
+
+def _finish_leaf(leaf: Leaf, ident: str) -> Indicatore:
+    return Indicatore(
+        id=ident,
+        testo=leaf.testo,
+        target=Target(testo=leaf.target),
+        owner=Owner(testo=leaf.owner) if leaf.owner else None,
+        algoritmo=leaf.algoritmo,
+        altri=tuple(leaf.altri),
+        fonte=leaf.fonte,
+    )

@@ -1,0 +1,241 @@
+"""Column headers: which rows are headers, and which role each column gets.
+
+In: the rows of a table. Out: its header rows and the layout they give. Synonyms come from ``profiles/intestazioni.toml``;
+a typo is recognised by likeness, but only beside headers that are spelt right, and is reported. What a table without a
+header holds is not decided here (``columns``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.normalize.roles import Column, Layout, Ruolo
+from pipeline.normalize.similarity import fold, similarity
+from pipeline.profiles import read_profile
+from pipeline.rows import RawRow
+
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_LIKE_ENOUGH = 0.86
+_SHORTEST_FUZZY = 6
+_LONGEST_HEADER = 70
+_MOST_ROWS = 4
+_SHORTEST_CLIP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A header cell understood: the roles it may mean, best first, its year, and the right spelling of a typo."""
+
+    testo: str
+    ruoli: tuple[Ruolo, ...]
+    anno: int | None = None
+    refuso_di: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table: how many rows it takes from ``start``, its layout, its typos (printed, right)."""
+
+    start: int
+    rows: int
+    layout: Layout
+    refusi: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def _synonyms() -> dict[str, tuple[Ruolo, ...]]:
+    profile = read_profile("intestazioni")
+    known = {fold(phrase): (Ruolo(role),) for role, phrases in profile["ruoli"].items() for phrase in phrases}
+    known.update({fold(phrase): tuple(map(Ruolo, roles)) for phrase, roles in profile["ambigui"].items()})
+    return known
+
+
+def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
+    """Return what a header cell means, or None. With ``fuzzy`` a near spelling counts too."""
+    if not text or len(text) > _LONGEST_HEADER:
+        return None
+    year = _YEAR.search(text)
+    folded = fold(_YEAR.sub(" ", text))
+    roles = _synonyms().get(folded) or _synonyms().get(folded.replace("%", "").strip())
+    if roles:
+        return Label(text, roles, int(year[1]) if year else None)
+    if fuzzy and len(folded) >= _SHORTEST_FUZZY:
+        return _nearest(text, folded, int(year[1]) if year else None)
+    return None
+
+
+def _nearest(text: str, folded: str, year: int | None) -> Label | None:
+    scored = sorted(((similarity(folded, known), known) for known in _synonyms()), key=lambda item: (-item[0], item[1]))
+    score, known = scored[0]
+    if score < _LIKE_ENOUGH:
+        return None
+    return Label(text, _synonyms()[known], year, refuso_di=known)
+
+
+def find_header(rows: Sequence[RawRow], start: int, anno: int | None) -> Header | None:
+    """Return the header that begins at ``rows[start]``, or None. ``anno`` chooses among the targets of several years."""
+    best: Header | None = None
+    best_known = 0
+    for count in range(1, min(_MOST_ROWS, len(rows) - start) + 1):
+        if count > 1 and _is_body(rows[start + count - 1]):
+            break
+        texts = _stack(rows[start : start + count])
+        labels = _labels(texts)
+        if not _is_header(texts, labels, rows[start].intestazione):
+            continue
+        whole = all(place in labels for place in _places(rows[start + count - 1]))
+        if len(labels) > best_known or (len(labels) == best_known and whole and count > 1):
+            best, best_known = _make_header(start, count, labels, texts, rows[start].larghezza, anno), len(labels)
+    return best or _clipped_header(rows, start)
+
+
+def _is_body(row: RawRow) -> bool:
+    from pipeline.normalize.likelihood import target_score  # a lower stage would be a cycle at import time
+
+    return any(len(cell.testo) > _LONGEST_HEADER or target_score(cell.testo) > 2 for cell in row.cells)
+
+
+def _places(row: RawRow) -> list[int]:
+    return [cell.colonna for cell in row.cells]
+
+
+def _stack(rows: Sequence[RawRow]) -> dict[int, str]:
+    """Return the header text of each column: what stands above each other joined, spread cells in all they cover."""
+    texts: dict[int, str] = {}
+    spread = {c.colonna + k for row in rows[1:] for c in row.cells for k in range(c.colonne)}
+    for row in rows:
+        for cell in row.cells:
+            covered = range(cell.colonna, cell.colonna + cell.colonne)
+            for place in [p for p in covered if p in spread] or [cell.colonna]:
+                texts[place] = f"{texts[place]} {cell.testo}" if place in texts else cell.testo
+    return texts
+
+
+def _labels(texts: dict[int, str]) -> dict[int, Label]:
+    exact = {place: label for place, text in texts.items() if (label := read_label(text))}
+    if not exact:
+        return exact
+    rest = {
+        place: label for place, text in texts.items() if place not in exact and (label := read_label(text, fuzzy=True))
+    }
+    return exact | rest
+
+
+def _is_header(texts: dict[int, str], labels: dict[int, Label], declared: bool) -> bool:
+    """Say whether enough cells are known: two and more than half, or one where the document declares a header."""
+    if declared and labels and len(labels) * 2 >= len(texts):
+        return True
+    return len(labels) >= 2 and len(labels) * 2 > len(texts)
+
+
+def _make_header(
+    start: int, count: int, labels: dict[int, Label], texts: dict[int, str], width: int, anno: int | None
+) -> Header:
+    columns = _resolve(labels, texts, anno)
+    typos = tuple((label.testo, label.refuso_di) for _, label in sorted(labels.items()) if label.refuso_di)
+    return Header(start, count, Layout(columns=columns, larghezza=width), typos)
+
+
+def _resolve(labels: dict[int, Label], texts: dict[int, str], anno: int | None) -> dict[int, Column]:
+    """Give each column one role: sure words first, then ambiguous ones what is still missing, levels by their order."""
+    roles: dict[int, Ruolo] = {place: label.ruoli[0] for place, label in labels.items() if len(label.ruoli) == 1}
+    taken = set(roles.values())
+    for place, label in sorted(labels.items()):
+        if place not in roles:
+            roles[place] = next((role for role in label.ruoli if role not in taken), label.ruoli[-1])
+            taken.add(roles[place])
+    _one_target(roles, labels, anno)
+    _one_each(roles)
+    _levels(roles)
+    return {
+        place: Column(
+            ruolo=roles.get(place, Ruolo.ALTRO),
+            intestazione=" ".join(text.split()),
+            anno=labels[place].anno if place in labels else None,
+        )
+        for place, text in sorted(texts.items())
+    }
+
+
+def _one_target(roles: dict[int, Ruolo], labels: dict[int, Label], anno: int | None) -> None:
+    """Keep the target column of the plan's year (or the first); those of other years are columns without a noun."""
+    places = sorted(place for place, role in roles.items() if role is Ruolo.TARGET)
+    chosen = next((p for p in places if anno is not None and labels[p].anno == anno), places[0] if places else None)
+    for place in places:
+        if place != chosen:
+            roles[place] = Ruolo.ALTRO
+
+
+def _one_each(roles: dict[int, Ruolo]) -> None:
+    """Keep the first column of each value; a second owner or algorithm is a column without a noun."""
+    seen: set[Ruolo] = set()
+    for place, role in sorted(roles.items()):
+        if role in (Ruolo.INDICATORE, Ruolo.ALGORITMO, Ruolo.OWNER, Ruolo.CODICE) and role in seen:
+            roles[place] = Ruolo.ALTRO
+        seen.add(role)
+
+
+def _levels(roles: dict[int, Ruolo]) -> None:
+    """Make the first of several levels the settore, the last the objective, those between levels of their own."""
+    areas = sorted(place for place, role in roles.items() if role is Ruolo.SETTORE)
+    goals = sorted(place for place, role in roles.items() if role is Ruolo.OBIETTIVO)
+    levels = areas + goals
+    if len(areas) > 1 and not goals and Ruolo.INDIVIDUALE not in roles.values():
+        goals = areas[-1:]
+    if len(levels) > 1 and not (len(areas) == 1 and len(goals) == 1):
+        for place in levels:
+            roles[place] = Ruolo.LIVELLO
+        roles[levels[0]] = Ruolo.SETTORE
+        if goals:
+            roles[goals[-1]] = Ruolo.OBIETTIVO
+
+
+def runs_together(row: RawRow) -> bool:
+    """Say whether a row is header words run into each other and nothing else."""
+    text = "".join(cell.testo for cell in row.cells)
+    if len(text) > 2 * _LONGEST_HEADER or any(c.isdigit() for c in text):
+        return False
+    return len(_split_clipped(fold(text).replace(" ", "")) or ()) >= 3
+
+
+def _clipped_header(rows: Sequence[RawRow], start: int) -> Header | None:
+    """Read header words cut off by their columns and run into each other (``SettoreObiettivIndicatore``)."""
+    row = rows[start]
+    if not runs_together(row):
+        return None
+    words = _split_clipped(fold("".join(cell.testo for cell in row.cells)).replace(" ", "")) or []
+    if len(words) != row.larghezza:
+        return Header(start, 1, Layout(columns={}, larghezza=row.larghezza, certo=False))
+    labels = {place: Label(word, _synonyms()[word]) for place, word in enumerate(words)}
+    return _make_header(start, 1, labels, dict(enumerate(words)), row.larghezza, None)
+
+
+def _split_clipped(text: str) -> list[str] | None:
+    """Split a run of clipped one-word headers; None where something else stands between them."""
+    found: list[str] = []
+    while text:
+        known = max(_single_words(), key=lambda word: (_common(text, word), -len(word), word))
+        length = _common(text, known)
+        if length < min(len(known), _SHORTEST_CLIP):
+            return None
+        found.append(known)
+        text = text[length:]
+    return found
+
+
+@cache
+def _single_words() -> tuple[str, ...]:
+    return tuple(sorted(word for word in _synonyms() if " " not in word and len(word) >= _SHORTEST_CLIP))
+
+
+def _common(text: str, word: str) -> int:
+    """Return how many characters a text and a word share from the start."""
+    length = 0
+    for a, b in zip(text, word, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length

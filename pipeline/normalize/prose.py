@@ -1,0 +1,120 @@
+"""Running text inside the plan: one cell a line (indicator, target, owner, again and again), titles, remarks.
+
+In: lines between two tables or headings. Out: a ``Reading`` for each record, title or remark. The lines are parted into
+records by the best sum of scores over the whole run; a run without targets holds no records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.normalize.habits import Habits
+from pipeline.normalize.joining import join_pieces
+from pipeline.normalize.likelihood import is_note, prose_score, target_score
+from pipeline.normalize.roles import Layout, Piece, Reading, Ruolo, make_piece
+from pipeline.rows import RawRow
+
+_NO_TARGET = -4.0
+_NO_OWNER = -0.5
+_CONTINUED = -1.5
+_REMARK = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A way to read the first lines: the sum, what the open record holds (``I``, ``IT`` …), a role letter for each line."""
+
+    score: float
+    record: str
+    letters: str
+
+
+def read_lines(rows: Sequence[RawRow], layout: Layout | None, habits: Habits) -> list[Reading]:
+    """Return the readings of a run of text lines."""
+    readings: list[Reading] = []
+    run: list[RawRow] = []
+    for row in rows:
+        code = habits.code_of(row.cells[0].testo)
+        if code is None:
+            run.append(row)
+            continue
+        readings += _read_run(run, layout, habits)
+        run = []
+        role = habits.level_of(code) or Ruolo.OBIETTIVO
+        readings.append(Reading(row=row, pieces=(make_piece(role, row.cells[0], row, code=code),), layout=None))
+    return readings + _read_run(run, layout, habits)
+
+
+def _read_run(rows: Sequence[RawRow], layout: Layout | None, habits: Habits) -> list[Reading]:
+    """Part lines without codes into records and remarks."""
+    letters = _best_letters([row.cells[0].testo for row in rows], habits) if rows else ""
+    readings: list[Reading] = []
+    record: list[Piece] = []
+    first: RawRow | None = None
+    for row, letter in zip(rows, letters, strict=True):
+        if letter in "IN" and record and first is not None:
+            readings.append(Reading(row=first, pieces=tuple(record), layout=layout))
+            record = []
+        if letter == "N":
+            readings.append(read_aside(row))
+            continue
+        first = row if letter == "I" else first
+        _add(record, letter, row)
+    if record and first is not None:
+        readings.append(Reading(row=first, pieces=tuple(record), layout=layout))
+    return readings
+
+
+def _add(record: list[Piece], letter: str, row: RawRow) -> None:
+    cell = row.cells[0]
+    if letter == "C":
+        record[-1] = join_pieces(record[-1], make_piece(record[-1].ruolo, cell, row))
+        return
+    role = {"I": Ruolo.INDICATORE, "T": Ruolo.TARGET, "O": Ruolo.OWNER}[letter]
+    record.append(make_piece(role, cell, row))
+
+
+def read_aside(row: RawRow) -> Reading:
+    """Return a line outside the records: a remark, or perhaps a title."""
+    note = is_note(row.cells[0].testo) or len(row.cells) > 1
+    piece = make_piece(Ruolo.LIVELLO, row.cells[0], row)
+    return Reading(row=row, pieces=() if note else (piece,), nota="nota" if note else "titolo")
+
+
+def _best_letters(texts: Sequence[str], habits: Habits) -> str:
+    """Return the best role letter for each line: I indicator, T target, O owner, C goes on, N not in a record."""
+    paths = {"": _Path(0.0, "", "")}
+    for text in texts:
+        reached: dict[str, _Path] = {}
+        for path in paths.values():
+            for step in _steps(path, text, habits):
+                if step.record not in reached or step.score > reached[step.record].score:
+                    reached[step.record] = step
+        paths = reached
+    return max(paths.values(), key=lambda path: path.score + _closing(path.record)).letters
+
+
+def _steps(path: _Path, text: str, habits: Habits) -> list[_Path]:
+    """Return every way to read the next line."""
+    closed = path.score + _closing(path.record)
+    target, owner = target_score(text), habits.owner_score(text)
+    steps = [
+        _Path(closed + prose_score(text) - max(0.0, owner - 1.0), "I", path.letters + "I"),
+        _Path(closed + (_REMARK if is_note(text) else 0.0), "", path.letters + "N"),
+    ]
+    if path.record and "T" not in path.record:
+        steps.append(_Path(path.score + target, path.record + "T", path.letters + "T"))
+    if path.record and "O" not in path.record:
+        steps.append(_Path(path.score + owner, path.record + "O", path.letters + "O"))
+    if path.record == "I":
+        lower = 1.0 if text[:1].islower() else 0.0
+        steps.append(_Path(path.score + _CONTINUED + lower - max(0.0, target, owner), "I", path.letters + "C"))
+    return steps
+
+
+def _closing(record: str) -> float:
+    """Return what it costs to end a record here."""
+    if not record:
+        return 0.0
+    return (0.0 if "T" in record else _NO_TARGET) + (0.0 if "O" in record else _NO_OWNER)

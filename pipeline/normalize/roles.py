@@ -1,0 +1,121 @@
+"""The roles that cells play, and the small values that carry them from stage to stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.model import Provenance
+from pipeline.normalize.codes import Code
+from pipeline.rows import RawCell, RawRow
+
+
+class Ruolo(StrEnum):
+    """What a cell says. ``LIVELLO`` is a level between settore and objective, ``ALTRO`` a column without a noun."""
+
+    SETTORE = "settore"
+    LIVELLO = "livello"
+    OBIETTIVO = "obiettivo"
+    INDIVIDUALE = "obiettivo_individuale"
+    INDICATORE = "indicatore"
+    ALGORITMO = "algoritmo"
+    TARGET = "target"
+    OWNER = "owner"
+    CODICE = "codice"
+    CODICE_SETTORE = "codice_settore"
+    CODICE_INDICATORE = "codice_indicatore"
+    ENTE = "ente"
+    ALTRO = "altro"
+
+
+HEADINGS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE)
+VALUES = (Ruolo.INDICATORE, Ruolo.ALGORITMO, Ruolo.TARGET, Ruolo.OWNER)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column of a table: what it holds, its printed header, the year that the header names."""
+
+    ruolo: Ruolo
+    intestazione: str = ""
+    anno: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """The columns of a table, by their place in its grid. ``certo``: read from a header, or inherited from one."""
+
+    columns: dict[int, Column]
+    larghezza: int
+    certo: bool = True
+
+    @property
+    def individuale(self) -> bool:
+        """Say whether the table holds individual objectives."""
+        return any(column.ruolo is Ruolo.INDIVIDUALE for column in self.columns.values())
+
+    def has(self, ruolo: Ruolo) -> bool:
+        """Say whether a column plays the role."""
+        return any(column.ruolo is ruolo for column in self.columns.values())
+
+    def place(self, ruolo: Ruolo) -> int | None:
+        """Return the first column of the role."""
+        return next((place for place, column in sorted(self.columns.items()) if column.ruolo is ruolo), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Piece:
+    """A text with its role: one cell, or several that were joined (``parole`` holds the words of all)."""
+
+    ruolo: Ruolo
+    testo: str
+    parole: tuple[int, ...]
+    code: Code | None = None
+    intestazione: str = ""
+    righe: int = 1
+    fonte: Provenance = field(default=Provenance())
+    ereditato: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A row read: its pieces, and the row they come from.
+
+    ``nota`` is set for a row that is (or may be) outside the tree: ``nota``, ``totale``, ``testo``, or ``titolo`` for a title
+    without code whose level the whole document must tell. ``puo_continuare`` marks a row that the row before may go on in;
+    ``dubbio`` one whose cells could be read another way.
+    """
+
+    row: RawRow
+    pieces: tuple[Piece, ...]
+    layout: Layout | None = None
+    nota: str | None = None
+    puo_continuare: bool = False
+    dubbio: bool = False
+
+    def find(self, ruolo: Ruolo) -> Piece | None:
+        """Return the first piece of the role."""
+        return next((piece for piece in self.pieces if piece.ruolo is ruolo), None)
+
+    @property
+    def is_heading(self) -> bool:
+        """Say whether the row holds titles only."""
+        return bool(self.pieces) and all(piece.ruolo in HEADINGS for piece in self.pieces)
+
+
+def place_of(cell: RawCell, row: RawRow) -> Provenance:
+    """Return where a cell stands: its own place, or its row's."""
+    return cell.fonte if cell.fonte != Provenance() else row.fonte
+
+
+def make_piece(ruolo: Ruolo, cell: RawCell, row: RawRow, *, code: Code | None = None, intestazione: str = "") -> Piece:
+    """Return the piece that a cell becomes."""
+    return Piece(
+        ruolo=ruolo,
+        testo=" ".join(cell.testo.split()),
+        parole=cell.parole,
+        code=code,
+        intestazione=intestazione,
+        righe=cell.righe,
+        fonte=place_of(cell, row),
+    )

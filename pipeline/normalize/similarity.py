@@ -1,0 +1,38 @@
+"""Texts made comparable: folding, and the one place where rapidfuzz is used.
+
+Fold first, score second: rapidfuzz does not fold case. Digits must be equal before a score counts, so that
+``Settore 2`` and ``Settore 3`` never look alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOT_WORD = re.compile(r"[^0-9a-z%]+")
+_DIGITS = re.compile(r"\d+")
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """Return the text without case, accents and punctuation, its words parted by single spaces. Idempotent."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+def squeeze(text: str) -> str:
+    """Return the folded text without its spaces: equal for ``Anagrafico- Certificativo`` and ``Anagrafico-Certificativo``."""
+    return fold(text).replace(" ", "")
+
+
+def similarity(one: str, other: str) -> float:
+    """Return how alike two texts are, 0 to 1, after folding; 0 where their numbers differ."""
+    a, b = fold(one), fold(other)
+    if a == b:
+        return 1.0
+    if _DIGITS.findall(a) != _DIGITS.findall(b):
+        return 0.0
+    from rapidfuzz import fuzz  # here, since most documents need no guess
+
+    return fuzz.ratio(a, b) / 100.0

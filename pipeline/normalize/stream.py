@@ -1,0 +1,139 @@
+"""The whole document as readings in order: tables with their layouts, text between them, headers and rulers set aside.
+
+In: a document's rows and habits. Out: the readings, and the words that are furniture (headers, rulers). Rows of the head
+(title, body, act) are given by index and left out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from pipeline.normalize.columns import find_layout
+from pipeline.normalize.habits import Habits
+from pipeline.normalize.headers import Header, find_header, read_label, runs_together
+from pipeline.normalize.prose import read_lines
+from pipeline.normalize.roles import Layout, Reading
+from pipeline.normalize.tables import is_ruler, read_row
+from pipeline.rows import Furniture, FurnitureKind, RawDocument, RawRow, RowKind
+
+_LABEL_LINES = 3
+
+
+@dataclass(slots=True)
+class Stream:
+    """What the walk collects: readings, furniture, and the headers met (with their first row)."""
+
+    readings: list[Reading] = field(default_factory=list)
+    arredo: list[Furniture] = field(default_factory=list)
+    layouts: dict[int, Layout] = field(default_factory=dict)
+    last: Layout | None = None
+
+
+def find_headers(document: RawDocument, anno: int | None) -> dict[int, Header]:
+    """Return every column header, by the index of its first row."""
+    headers: dict[int, Header] = {}
+    rows = document.rows
+    index = 0
+    while index < len(rows):
+        header = _header_at(rows, index, anno)
+        if header:
+            headers[index] = header
+        index += header.rows if header else 1
+    return headers
+
+
+def _header_at(rows: Sequence[RawRow], index: int, anno: int | None) -> Header | None:
+    row = rows[index]
+    if row.kind is not RowKind.TABELLA or not row.cells:
+        return None
+    hinted = row.intestazione or any(read_label(cell.testo) for cell in row.cells) or runs_together(row)
+    if not hinted:
+        return None
+    stop = index + 1
+    while stop < len(rows) and stop < index + 4 and rows[stop].tabella == row.tabella:
+        stop += 1
+    return find_header(rows[index:stop], 0, anno)
+
+
+def read_stream(document: RawDocument, headers: dict[int, Header], head: frozenset[int], habits: Habits) -> Stream:
+    """Return the readings of everything but the head."""
+    stream = Stream()
+    indexed = [(n, row) for n, row in enumerate(document.rows) if n not in head and row.cells]
+    for is_text, group in groupby(indexed, key=lambda item: item[1].kind is RowKind.TESTO):
+        if is_text:
+            _read_text([row for _, row in group], stream, habits)
+        else:
+            for _, table in groupby(group, key=lambda item: item[1].tabella):
+                _read_table(list(table), headers, stream, habits)
+    return stream
+
+
+def _read_text(rows: list[RawRow], stream: Stream, habits: Habits) -> None:
+    """Read lines of text, header words and rulers among them set aside."""
+    kept: list[RawRow] = []
+    for labelled, group in groupby(rows, key=lambda row: read_label(row.cells[0].testo) is not None):
+        lines = list(group)
+        if labelled and len(lines) >= _LABEL_LINES:
+            stream.arredo += [_furniture(row, FurnitureKind.INTESTAZIONE_COLONNE) for row in lines]
+            continue
+        kept += lines
+    for row in [row for row in kept if is_ruler(row) or runs_together(row)]:
+        stream.arredo.append(
+            _furniture(row, FurnitureKind.RIGHELLO if is_ruler(row) else FurnitureKind.INTESTAZIONE_COLONNE)
+        )
+        kept.remove(row)
+    stream.readings += read_lines(kept, stream.last, habits)
+
+
+def _furniture(row: RawRow, kind: FurnitureKind) -> Furniture:
+    return Furniture(
+        kind=kind,
+        testo=" ".join(cell.testo for cell in row.cells),
+        parole=tuple(word for cell in row.cells for word in cell.parole),
+        fonte=row.fonte,
+    )
+
+
+def _read_table(rows: list[tuple[int, RawRow]], headers: dict[int, Header], stream: Stream, habits: Habits) -> None:
+    """Read one table, piece by piece between its headers."""
+    continues = False
+    piece: list[tuple[RawRow, bool]] = []
+    layout: Layout | None = None
+    skip = 0
+    for index, row in rows:
+        continues = continues or row.inizio_pagina
+        if index in headers:
+            _read_piece(piece, layout, stream, habits)
+            piece, skip = [], headers[index].rows
+            continues = continues and _same_columns(headers[index].layout, stream.last)
+            layout = headers[index].layout if headers[index].layout.columns else None
+        if skip or is_ruler(row):
+            kind = FurnitureKind.INTESTAZIONE_COLONNE if skip else FurnitureKind.RIGHELLO
+            stream.arredo.append(_furniture(row, kind))
+            skip = max(0, skip - 1)
+            continue
+        piece.append((row, continues))
+        continues = False
+    _read_piece(piece, layout, stream, habits)
+
+
+def _same_columns(layout: Layout, before: Layout | None) -> bool:
+    """Say whether a header repeats the one in force: the same roles in the same order."""
+    if before is None:
+        return False
+    mine, theirs = ([c.ruolo for _, c in sorted(item.columns.items())] for item in (layout, before))
+    return mine == theirs or not layout.columns
+
+
+def _read_piece(rows: list[tuple[RawRow, bool]], layout: Layout | None, stream: Stream, habits: Habits) -> None:
+    if layout is None and rows:
+        width = max(row.larghezza for row, _ in rows)
+        layout = find_layout([row for row, _ in rows], stream.layouts.get(width, stream.last), habits)
+    if layout is None:
+        return
+    stream.last = layout
+    stream.layouts[layout.larghezza] = layout
+    for row, continues in rows:
+        stream.readings.append(replace(read_row(row, layout, habits), puo_continuare=continues))
