@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
+from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
 from pipeline.extract.pdf.rows.joining import Spelling, join_lines, learn_spelling
@@ -14,17 +14,6 @@ from pipeline.extract.pdf.rows.lines import Line, lines_of
 from pipeline.extract.pdf.rows.segment import segment_style
 from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import RawCell, RawRow, RowKind
-
-
-@dataclass(kw_only=True, slots=True)
-class Found:
-    """What was found in an area: the cells of its grid, and its place among the tables."""
-
-    area: Area
-    columns: Columns
-    cells: list[Cell]
-    tabella: int
-    rows: list[RawRow] = field(default_factory=list)
 
 
 def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:
@@ -73,8 +62,9 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
         segmentation = segment_style(style, columns)
         doubts.extend(segmentation.doubts)
         for area in style.areas:
-            cells, _ = build_cells(area, columns, segmentation.cuts[id(area)])
-            found[id(area)] = Found(area=area, columns=columns, cells=cells, tabella=number)
+            cells = build_cells(area, columns, segmentation.cuts[id(area)])
+            found[id(area)] = Found(area=area, columns=columns, anchor=segmentation.anchor, cells=cells, tabella=number)
+        doubts.extend(carry_over([found[id(area)] for area in style.areas]))
     return found, doubts
 
 
@@ -82,6 +72,8 @@ def _table_rows(found: Found, spelling: Spelling, counts: dict[int, int]) -> lis
     """Return an area's rows; rows are numbered on through all areas of a table."""
     by_row: dict[int, list[Cell]] = {}
     for cell in found.cells:
+        if not cell.lines:
+            continue
         by_row.setdefault(cell.row, []).append(cell)
     present = sorted(by_row)
     rows: list[RawRow] = []
@@ -121,6 +113,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelli
         righe=max(1, rows),
         parole=tuple(word.numero for word in words),
         grassetto=all(word.bold for word in words),
+        ripresa=cell.ripresa,
         fonte=Provenance(
             pagina=found.area.page.numero,
             riquadro=box_of(words),

@@ -20,7 +20,9 @@ from pipeline.extract.pdf.rows.lines import Line, lines_of
 
 @dataclass(kw_only=True, slots=True)
 class Cell:
-    """A cell of an area's grid: first row and column, how many of each, and its lines. ``ragged``: not a rectangle."""
+    """A cell of an area's grid: first row and column, how many of each, and its lines. ``ragged``: not a rectangle;
+    ``ripresa``: its text stands on another page.
+    """
 
     row: int
     column: int
@@ -28,6 +30,7 @@ class Cell:
     columns: int
     lines: list[Line] = field(default_factory=list)
     ragged: bool = False
+    ripresa: bool = False
 
 
 class _Union:
@@ -48,8 +51,8 @@ class _Union:
             self.parent[max(a, b)] = min(a, b)
 
 
-def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut]) -> tuple[list[Cell], list[float]]:
-    """Return the cells that hold words, in reading order, and the heights that bound the rows."""
+def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut]) -> list[Cell]:
+    """Return the cells, empty ones too, in reading order."""
     heights = [cut.y for cut in cuts]
     rows, count = len(heights) + 1, columns.count
     boxes: list[list[Word]] = [[] for _ in range(rows * count)]
@@ -62,7 +65,7 @@ def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut]) -> tuple[list
     _join_downwards(sets, cuts, count)
     _join_across(sets, area, columns, heights)
     _join_headings(sets, area, columns, place)
-    return _collect(sets, boxes, rows, count), heights
+    return _collect(sets, boxes, rows, count)
 
 
 def _join_downwards(sets: _Union, cuts: Sequence[Cut], count: int) -> None:
@@ -110,15 +113,13 @@ def _join_headings(sets: _Union, area: Area, columns: Columns, place: dict[int, 
 
 
 def _collect(sets: _Union, boxes: Sequence[list[Word]], rows: int, count: int) -> list[Cell]:
-    """Return a cell for each set that holds words: its bounding rectangle and its lines."""
+    """Return a cell for each set: its bounding rectangle and its lines."""
     members: dict[int, list[int]] = {}
     for at in range(rows * count):
         members.setdefault(sets.find(at), []).append(at)
     cells: list[Cell] = []
     for group in members.values():
         words = [word for at in group for word in boxes[at]]
-        if not words:
-            continue
         top, left = group[0] // count, min(at % count for at in group)
         height, width = group[-1] // count - top + 1, max(at % count for at in group) - left + 1
         cells.append(

@@ -74,10 +74,18 @@ def middle_groups(stretch: Stretch, column: int) -> tuple[list[Group], float]:
         if not own:
             continue
         parts, left = _partition([stretch.seeds[at] for at in run], own)
-        groups += [(run[first], run[last]) for first, last in parts]
+        groups += [(run[first], run[last]) for first, last in _with_ends(parts, len(run))]
         cost += left
         count += len(own)
     return groups, cost / max(1, count)
+
+
+def _with_ends(groups: Sequence[Group], rows: int) -> list[Group]:
+    """Add the rows left out at the ends as groups of their own: parts of cells whose text is on another page."""
+    first, last = groups[0][0], groups[-1][1]
+    head = [(0, first - 1)] if first > 0 else []
+    tail = [(last + 1, rows - 1)] if last < rows - 1 else []
+    return [*head, *groups, *tail]
 
 
 def _partition(rows: Sequence[Seed], blocks: Sequence[Block]) -> tuple[list[Group], float]:

@@ -40,7 +40,8 @@ FILLED_DOWN = ("target", "owner")
 class Segmentation:
     """The cuts of every area of a style (by the area's identity), and what was doubtful."""
 
-    cuts: dict[int, list[Cut]] = field(default_factory=dict)
+    cuts: dict[int, list[Cut]]
+    anchor: int
     doubts: list[Diagnostic] = field(default_factory=list)
 
 
@@ -52,11 +53,11 @@ def segment_style(style: Style, columns: Columns) -> Segmentation:
     lines = [_column_lines(words, columns, anchor) for parts in bands.values() for words in parts]
     leading = cell_leading(lines)
     if _dense(lines, leading):
-        return Segmentation(cuts=drawn)
+        return Segmentation(cuts=drawn, anchor=anchor)
     metrics = _measure(style, columns, anchor, leading, lines)
     stretches = {key: [find_seeds(words, columns, metrics) for words in parts] for key, parts in bands.items()}
     inferred = _infer_cuts(stretches, columns, anchor)
-    return Segmentation(cuts={key: merge_cuts(cuts, inferred[key]) for key, cuts in drawn.items()})
+    return Segmentation(cuts={key: merge_cuts(cuts, inferred[key]) for key, cuts in drawn.items()}, anchor=anchor)
 
 
 def _bands(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
@@ -78,9 +79,7 @@ def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
     return len(bands) >= DENSE * inferred
 
 
-def _measure(
-    style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]]
-) -> Metrics:
+def _measure(style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]]) -> Metrics:
     """Return what the whole table tells about distances."""
     gaps: list[float] = []
     for lines in bands:
@@ -91,7 +90,10 @@ def _measure(
     size = max((line.size for lines in bands for line in lines[:1]), default=10.0)
     parted = sum(gap < size for gap in gaps)
     return Metrics(
-        leading=leading, white=gaps[len(gaps) // 4] if gaps else 0.0, anchor=anchor, rights=rights,
+        leading=leading,
+        white=gaps[len(gaps) // 4] if gaps else 0.0,
+        anchor=anchor,
+        rights=rights,
         tight=_stacked_entries(style, columns, leading, rights) > parted,
         stands=usual_stand(_single_entries(style, columns, anchor, leading)),
     )
