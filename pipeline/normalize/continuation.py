@@ -68,7 +68,9 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits) -> 
     left: list[Piece] = []
     for piece in here.pieces:
         target = _heading_before(joined, piece.ruolo) if _goes_on(piece, habits) else None
-        if target is None or here.nota:
+        # a title alone in its row goes on only with the row right before it: behind indicators it is another text
+        finished = target is not None and here.is_heading and target[0] != _last_row(joined)
+        if target is None or finished or here.nota:
             left.append(piece)
             continue
         index, before = target
@@ -115,15 +117,13 @@ def _judge_values(before: Reading, here: Reading, habits: Habits) -> Verdict:
         open_ended = earlier is None and Ruolo.INDICATORE in mine
         return Verdict(unite=True, certo=not (open_ended and _reads_whole(before, here)))
     if earlier is None:
-        return Verdict(
-            unite=True,
-            certo=Ruolo.INDICATORE in theirs and (Ruolo.INDICATORE not in mine or not _reads_whole(before, here)),
-        )
+        plain = Ruolo.INDICATORE not in mine or not _reads_whole(before, here)
+        return Verdict(unite=True, certo=Ruolo.INDICATORE in theirs and plain)
     if Ruolo.INDICATORE not in mine:
         fragment = target_score(target.testo) < 1 or target_score(earlier.testo) < 1
         return Verdict(unite=True, certo=fragment)
     if target_score(target.testo) < 0 <= target_score(f"{earlier.testo} {target.testo}") and habits.geometria:
-        return Verdict(unite=True, certo=len(target.testo) <= 2)  # noqa: PLR2004
+        return Verdict(unite=True, certo=len(target.testo) <= 2)
     return Verdict(unite=False)
 
 
@@ -160,4 +160,4 @@ def _doubt(before: Reading, here: Reading, verdict: Verdict) -> Diagnostic:
 
 def _excerpt(reading: Reading) -> str:
     text = " | ".join(piece.testo for piece in reading.pieces)
-    return text if len(text) <= 80 else f"{text[:79]}…"  # noqa: PLR2004
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -30,7 +30,7 @@ class Register:
         if self.uses[code] == 1:
             return code
         self.diagnostica.append(
-            finding("ALB004", nodo=f"{code}~{self.uses[code]}", fonte=node.fonte, codice=code, testo=node.testo)
+            finding("ALB004", nodo=f"{code}~{self.uses[code]}", fonte=node.fonte, stampato=code, testo=node.testo)
         )
         return f"{code}~{self.uses[code]}"
 
@@ -107,7 +107,7 @@ def _finish_individual(node: Branch, code: str, settori: set[str], register: Reg
     nome, anno = _name(node)
     settore = _settore_of(node, settori)
     if settore is None and node.code is not None and settori:
-        register.diagnostica.append(finding("ALB017", nodo=ident, fonte=node.fonte, codice=code))
+        register.diagnostica.append(finding("ALB017", nodo=ident, fonte=node.fonte, stampato=code))
     return ObiettivoIndividuale(
         codice=code,
         testo=node.testo,

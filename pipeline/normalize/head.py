@@ -141,9 +141,8 @@ def _organ(text: str, ente: str | None) -> str | None:
 
 def _last_date(text: str) -> date | None:
     found = [(m.start(), int(m[3]), int(m[2]), int(m[1])) for m in _DATE.finditer(text)]
-    for m in _WORD_DATE.finditer(text.lower()):
-        if m[2] in _MONTHS:
-            found.append((m.start(), int(m[3]), _MONTHS.index(m[2]) + 1, int(m[1])))
+    written = (m for m in _WORD_DATE.finditer(text.lower()) if m[2] in _MONTHS)
+    found += [(m.start(), int(m[3]), _MONTHS.index(m[2]) + 1, int(m[1])) for m in written]
     for _, year, month, day in sorted(found, reverse=True):
         try:
             return date(year, month, day)

@@ -48,7 +48,9 @@ class Header:
 @cache
 def _synonyms() -> dict[str, tuple[Ruolo, ...]]:
     profile = read_profile("intestazioni")
-    known = {fold(phrase): (Ruolo(role),) for role, phrases in profile["ruoli"].items() for phrase in phrases}
+    known: dict[str, tuple[Ruolo, ...]] = {
+        fold(phrase): (Ruolo(role),) for role, phrases in profile["ruoli"].items() for phrase in phrases
+    }
     known.update({fold(phrase): tuple(map(Ruolo, roles)) for phrase, roles in profile["ambigui"].items()})
     return known
 

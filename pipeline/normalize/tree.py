@@ -151,7 +151,7 @@ class TreeBuilder:
         leaf = Leaf(testo=filled.indicatore, target=filled.target, owner=filled.owner, fonte=_place(pieces))
         algorithm = reading.find(Ruolo.ALGORITMO)
         leaf.algoritmo = algorithm.testo if algorithm else None
-        leaf.altri = _extra(reading, pieces, goal)
+        leaf.altri = _extra(pieces, goal)
         goal.foglie.append(leaf)
 
     def _imply_goal(self, reading: Reading) -> None:
@@ -199,7 +199,7 @@ class TreeBuilder:
 
 def _parent(code: Code | None) -> str | None:
     """Return the settore that an objective's own code names (``01.02`` -> ``01``), or None."""
-    if code is None or code.profondita < 2 or not code.testo.startswith(code.parti[0] + "."):  # noqa: PLR2004
+    if code is None or code.profondita < 2 or not code.testo.startswith(code.parti[0] + "."):
         return None
     return code.testo.rpartition(".")[0]
 
@@ -208,13 +208,13 @@ def _place(pieces: list[Piece]) -> Provenance:
     """Return where an indicator stands: its text's place (or the first value's), with the box around all its cells."""
     first = next((piece for piece in pieces if piece.ruolo is Ruolo.INDICATORE), pieces[0]).fonte
     boxes = [p.fonte.riquadro for p in pieces if p.fonte.riquadro and p.fonte.pagina == first.pagina]
-    if len(boxes) < 2:  # noqa: PLR2004
+    if len(boxes) < 2:
         return first
     around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     return replace(first, riquadro=around)
 
 
-def _extra(reading: Reading, pieces: list[Piece], goal: Branch) -> list[Campo]:
+def _extra(pieces: list[Piece], goal: Branch) -> list[Campo]:
     """Return the columns that the tree has no noun for; a code column only where it is not the objective's."""
     kept = []
     for piece in pieces:
