@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from pipeline.extract.pdf.furniture import find_furniture, taken_words
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.reading import Engine, read_pages
 from pipeline.extract.pdf.rows import find_rows
@@ -22,13 +23,15 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
         InputError: the file is damaged, locked by a password, or has no text.
     """
     pages, findings = read_pages(data, name, engine=engine)
-    rows, doubts = find_rows(pages, frozenset())
+    furniture = find_furniture(pages)
+    rows, doubts = find_rows(pages, taken_words(furniture))
     return RawDocument(
         fonte=FonteDocumento(
             file=name, sha256=hashlib.sha256(data).hexdigest(), formato=Formato.PDF, pagine=len(pages)
         ),
         parole=_words(pages),
         rows=rows,
+        arredo=furniture,
         diagnostica=(*findings, *doubts),
     )
 
