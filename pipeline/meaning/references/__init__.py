@@ -1,0 +1,89 @@
+"""Acts and norms named in a text, as structured references with a normalised form.
+
+In: any text. Out: one ``Riferimento`` for each act or norm, in the order of the text, each once. An article without its
+act, a number with a slash and a plan's own documents are no references: it refuses to guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.meaning.references.acts import Atto, read_act
+from pipeline.meaning.references.articles import read_articles
+from pipeline.meaning.references.tokens import Cursor, tokenize
+from pipeline.meaning.references.words import words_of
+from pipeline.model import Riferimento
+from pipeline.profiles import read_profile
+
+__all__ = ["find_references"]
+
+
+def find_references(testo: str) -> tuple[Riferimento, ...]:
+    """Return the acts and norms that a text names; one named twice stands once, as first printed.
+
+    ``norma`` is a URN of the Italian standard (``urn:nir:stato:decreto.legislativo:2024;103``, articles behind ``~``),
+    a CELEX number, or ``kind:year;number`` where neither exists; what the text does not print is left out.
+    """
+    found = [*_coded(testo), *_written(testo)]
+    unique: dict[tuple[str, str], Riferimento] = {}
+    for _, riferimento in sorted(found, key=lambda item: item[0]):
+        unique.setdefault((riferimento.tipo, riferimento.norma), riferimento)
+    return tuple(unique.values())
+
+
+Found = tuple[int, Riferimento]
+
+
+def _coded(testo: str) -> Iterator[Found]:
+    for tipo, key, pattern in _patterns():
+        for match in pattern.finditer(testo):
+            norma = f"{key}:{''.join(match[0].split())}"
+            yield match.start(), Riferimento(testo=match[0], tipo=tipo, norma=norma)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind["tipo"], kind["chiave"], re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
+        for kind in read_profile("riferimenti")["puntuale"]
+        for pattern in kind["schemi"]
+    )
+
+
+def _written(testo: str) -> Iterator[Found]:
+    cursor = Cursor(tokenize(testo))
+    while cursor.peek() is not None:
+        found = _with_article(cursor) or _bare(cursor)
+        if found is None:
+            cursor = cursor.move()
+            continue
+        act, parts = found
+        first = cursor.tokens[cursor.place].inizio
+        printed = testo[first : act.dopo.end]
+        for part in parts or ("",):
+            norma = f"{act.norma}~{part}" if part else act.norma
+            yield first, Riferimento(testo=printed, tipo=act.tipo, norma=norma)
+        cursor = act.dopo
+
+
+def _with_article(cursor: Cursor) -> tuple[Atto, tuple[str, ...]] | None:
+    """Read ``art. 2190 c.c.``, ``art. 19, comma 2, del D.Lgs. 91/2011``."""
+    articles = read_articles(cursor)
+    if articles is None:
+        return None
+    act = read_act(articles[1].skip_words(words_of("legami"), ",'’"), after_article=True)
+    return (act, articles[0]) if act is not None else None
+
+
+def _bare(cursor: Cursor) -> tuple[Atto, tuple[str, ...]] | None:
+    """Read ``D.Lgs. 103/2024``, and ``D.Lgs. 150/2009, art. 10`` unless that article is another act's."""
+    act = read_act(cursor, after_article=False)
+    if act is None:
+        return None
+    behind = act.dopo.skip_signs(",")
+    articles = read_articles(behind)
+    if articles is None or _with_article(behind) is not None:
+        return act, ()
+    return Atto(act.tipo, act.norma, articles[1]), articles[0]

@@ -1,0 +1,115 @@
+"""A text cut into words, numbers, dates and signs, each with its place.
+
+Text in, tokens out. ``Cursor`` reads them forward without ever raising; what they mean is the grammar's business.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+_TOKEN = re.compile(
+    r"(?P<data>(?<!\d)\d{1,2}([./-])\d{1,2}\2\d{4}(?!\d))|(?P<numero>\d+)|(?P<parola>[^\W\d_]+)|(?P<segno>\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a text from character ``inizio`` to ``fine``; ``testo`` as printed, ``forma`` folded.
+
+    ``tipo`` is ``data`` (31/12/2025), ``numero``, ``parola`` or ``segno``.
+    """
+
+    tipo: str
+    testo: str
+    forma: str
+    inizio: int
+    fine: int
+
+
+def tokenize(testo: str) -> tuple[Token, ...]:
+    """Return the tokens of a text in their order; blanks are in none."""
+    return tuple(
+        Token(match.lastgroup or "segno", match[0], _fold(match[0]), match.start(), match.end())
+        for match in _TOKEN.finditer(testo)
+    )
+
+
+def _fold(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list of tokens. Moving gives a new cursor; a move that does not fit gives None."""
+
+    tokens: tuple[Token, ...]
+    place: int = 0
+
+    def peek(self, ahead: int = 0) -> Token | None:
+        """Return the token ``ahead`` places on, or None past the end."""
+        place = self.place + ahead
+        return self.tokens[place] if place < len(self.tokens) else None
+
+    def move(self, steps: int = 1) -> Cursor:
+        """Return the cursor some tokens further on."""
+        return Cursor(self.tokens, self.place + steps)
+
+    def is_kind(self, tipo: str) -> bool:
+        """Say whether the next token is of that kind."""
+        token = self.peek()
+        return token is not None and token.tipo == tipo
+
+    def is_sign(self, signs: str) -> bool:
+        """Say whether the next token is one of those signs."""
+        token = self.peek()
+        return token is not None and token.tipo == "segno" and token.testo in signs
+
+    def skip_signs(self, signs: str) -> Cursor:
+        """Return the cursor past any of those signs."""
+        cursor = self
+        while cursor.is_sign(signs):
+            cursor = cursor.move()
+        return cursor
+
+    def word_in(self, words: tuple[str, ...]) -> bool:
+        """Say whether the next token is one of those folded words."""
+        token = self.peek()
+        return token is not None and token.tipo == "parola" and token.forma in words
+
+    def skip_words(self, words: tuple[str, ...], signs: str = "") -> Cursor:
+        """Return the cursor past any of those words and signs."""
+        cursor = self
+        while cursor.word_in(words) or (signs and cursor.is_sign(signs)):
+            cursor = cursor.move()
+        return cursor
+
+    def match_form(self, forma: str) -> Cursor | None:
+        """Return the cursor past the words of a form, dots and apostrophes among them or not, or None."""
+        cursor = self
+        for number, word in enumerate(forma.split()):
+            if number:
+                cursor = cursor.skip_signs(".'’-")
+            if not cursor.word_in((word,)):
+                return None
+            cursor = cursor.move()
+        last = cursor.move(-1).peek()
+        dotted = last is not None and len(last.forma) <= 4 and cursor.is_sign(".")
+        return cursor.move() if dotted else cursor
+
+    @property
+    def end(self) -> int:
+        """The character where the token before the cursor ends."""
+        return self.tokens[self.place - 1].fine if self.place else 0
+
+
+def parse_numeric_date(testo: str) -> date | None:
+    """Return the date that ``31/12/2025`` names, or None when there is no such day."""
+    day, month, year = (int(part) for part in re.split(r"[./-]", testo))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
