@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.extract.pdf.upright import Box
-from pipeline.extract.pdf.words import ASCENT, DESCENT, HIGHEST_SHIFT, SPACES, parts
+from pipeline.extract.pdf.words import ASCENT, DESCENT, HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, clean, parts
 
 _BLANK = "".join(sorted(SPACES)) + "\r\n\0"
 
 
 class Glyph(NamedTuple):
-    """A glyph as drawn: the pen's start and end on the baseline, type size, direction, and the run it belongs to."""
+    """A glyph as drawn: the pen's start and end on the baseline, type size, direction, letterspacing, and its run."""
 
     text: str
     x: float
@@ -22,6 +22,7 @@ class Glyph(NamedTuple):
     end_y: float
     size: float
     angle: float
+    spacing: float
     run: int
     bold: bool
     colour: int | None
@@ -44,7 +45,16 @@ class Piece(NamedTuple):
 
 def join_glyphs(glyphs: Iterable[Glyph]) -> list[Piece]:
     """Return the words that glyphs in drawing order make."""
-    return [_piece(group, space) for group, space in _groups(glyphs)]
+    groups = list(_groups(glyphs))
+    ends = [at + 1 == len(groups) or _is_new_line(group, groups[at + 1][0]) for at, (group, _) in enumerate(groups)]
+    return [_piece(group, space, at_end) for (group, space), at_end in zip(groups, ends, strict=True)]
+
+
+def _is_new_line(group: list[Glyph], after: list[Glyph]) -> bool:
+    """Tell whether the next word stands on another line, or before the end of this one."""
+    last, first = group[-1], after[0]
+    step, shift = _along(last, first.x - last.end_x, first.y - last.end_y)
+    return last.angle != first.angle or abs(shift) > HIGHEST_SHIFT * last.size or step < -last.size
 
 
 def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
@@ -75,7 +85,7 @@ def _starts_word(before: Glyph, after: Glyph) -> bool:
         return True
     size = max(before.size, after.size)
     gap, shift = _along(before, after.x - before.end_x, after.y - before.end_y)
-    return abs(shift) > HIGHEST_SHIFT * size or parts(before.text[-1], after.text[0], gap, size)
+    return abs(shift) > HIGHEST_SHIFT * size or parts(before.text[-1], after.text[0], gap - before.spacing, size)
 
 
 def _along(glyph: Glyph, dx: float, dy: float) -> tuple[float, float]:
@@ -89,12 +99,19 @@ def _is_drawn_again(last: Glyph, glyph: Glyph) -> bool:
     return glyph.text == last.text and math.hypot(glyph.x - last.x, glyph.y - last.y) < 0.1 * glyph.size
 
 
-def _piece(group: list[Glyph], space_after: bool) -> Piece:
+def _piece(group: list[Glyph], space_after: bool, at_end: bool) -> Piece:
     first = group[0]
-    testo = "".join(glyph.text for glyph in group)
+    testo = clean("".join(glyph.text for glyph in group))
+    if at_end and testo.endswith("-") and _is_lone_hyphen(group):
+        testo = testo[:-1] + SOFT_HYPHEN
     return Piece(
         testo, _box(group), first.size, first.angle, first.run, first.bold, first.colour, first.hidden, space_after
     )
+
+
+def _is_lone_hyphen(group: list[Glyph]) -> bool:
+    """Tell whether a hyphen was drawn in a go of its own behind letters drawn in one go: a program's own hyphen."""
+    return len(group) > 2 and group[-1].run != group[-2].run == group[-3].run
 
 
 def _box(group: list[Glyph]) -> Box:

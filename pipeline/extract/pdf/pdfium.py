@@ -16,7 +16,7 @@ from pipeline.extract.pdf.pdfium_spans import Span, find_spans
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
 from pipeline.extract.pdf.rules import Drawing, is_hidden_by_colour, is_white
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction
-from pipeline.extract.pdf.words import ASCENT, DESCENT
+from pipeline.extract.pdf.words import ASCENT, DESCENT, drop_doubles, number_words
 
 
 def iter_pdfium(document: int) -> Iterator[Page]:
@@ -43,16 +43,20 @@ def read_page(document: int, index: int, first_word: int) -> Page:
 def _read_open(handle: int, text: TextPage, numero: int, first_word: int) -> Page:
     spans = find_spans(text)
     rotation = 90 * (pdfium.page_rotation(handle) % 4)
-    letters = count_letters((span.run.angle, span.end - span.start) for span in spans)
+    letters = count_letters((span.run.angle, len(span.testo)) for span in spans)
     turn = main_direction(letters, rotation)
     frame = Frame(*_page_box(handle), turn)
     drawing = read_drawing(handle, frame)
+    words = tuple(_words(text, spans, frame, drawing, first_word))
+    unthickened = drop_doubles(words)
+    if len(unthickened) < len(words):
+        words = number_words(unthickened, first_word)
     width, height = frame.size
     return Page(
         numero=numero,
         width=width,
         height=height,
-        words=tuple(_words(text, spans, frame, drawing, first_word)),
+        words=words,
         rules=drawing.rules,
         fills=drawing.fills,
         images=drawing.images,
@@ -69,7 +73,7 @@ def _page_box(handle: int) -> Box:
 
 def _words(text: TextPage, spans: list[Span], frame: Frame, drawing: Drawing, first_word: int) -> Iterator[Word]:
     count = len(spans)
-    edges = text.boxes([span.start for span in spans] + [span.end - 1 for span in spans])
+    edges = text.boxes([span.start for span in spans] + [span.last for span in spans])
     place = frame.place()
     suspects = frozenset(fill.colour for fill in drawing.fills)
     upright = frame.turn == 0

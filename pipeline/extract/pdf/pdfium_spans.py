@@ -7,51 +7,99 @@ drawn close to, or over, the end of a word.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
-from pipeline.extract.pdf.words import HIGHEST_SHIFT, SPACES, parts
+from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, clean, parts
 
 # PDFium puts U+0002 (U+FFFE in a buffer) for a hyphen at a line's end and goes on with the next line at once
 _HYPHENS = "\x02\ufffe"
-_AS_PRINTED = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
 _SPANS = re.compile(rf"[^\s\0{_HYPHENS}]*[{_HYPHENS}]|[^\s\0{_HYPHENS}]+")
 
 
 class Span(NamedTuple):
-    """A word's text, its first glyph and the glyph behind its last, its text object, and whether a space is drawn behind."""
+    """A word's text, its first and last glyph, its text object, and whether a space is drawn behind it."""
 
     testo: str
     start: int
-    end: int
+    last: int
     run: Run
     space_after: bool
 
 
 def find_spans(text: TextPage) -> list[Span]:
     """Return the words of a page in PDFium's order."""
-    string = text.text
-    bounds = [match.span() for match in _SPANS.finditer(string)]
-    firsts = text.objects([start for start, _ in bounds])
-    lasts = text.objects([end - 1 for _, end in bounds])
-    starts = [(start, end, handle) for (start, end), handle in zip(bounds, firsts, strict=True)]
-    if firsts != lasts:
-        starts = [
-            inner
-            for bound, last in zip(starts, lasts, strict=True)
-            for inner in ([bound] if bound[2] == last else _cut(text, *bound[:2]))
-        ]
-    string += "\0"
-    return [
+    string = text.text + "\0"
+    pieces = _pieces(text)
+    spans = [
         Span(
-            string[start:end].translate(_AS_PRINTED),
+            clean(string[start:end]) if string[end - 1] not in _HYPHENS else _hyphenated(text, start, end),
             start,
-            end,
+            end - 1,
             text.runs.get(handle) or text.run(handle, start),
             string[end] in SPACES and text.is_drawn(end),
         )
-        for start, end, handle in starts
+        for start, end, handle in pieces
     ]
+    return _rejoin(text, spans)
+
+
+def _hyphenated(text: TextPage, start: int, end: int) -> str:
+    """Return a word with the hyphen that it has at its line's end: drawn in a go of its own, it is a program's."""
+    letters = clean(text.text[start : end - 1])
+    if len(letters) < 2:
+        return letters + "-"
+    before, last, hyphen = text.objects([end - 3, end - 2, end - 1])
+    return letters + (SOFT_HYPHEN if hyphen != last == before else "-")
+
+
+def _pieces(text: TextPage) -> list[tuple[int, int, int]]:
+    """Return start, end and text object of what white space and text objects part."""
+    bounds = [match.span() for match in _SPANS.finditer(text.text)]
+    firsts = text.objects([start for start, _ in bounds])
+    lasts = text.objects([end - 1 for _, end in bounds])
+    starts = [(start, end, handle) for (start, end), handle in zip(bounds, firsts, strict=True)]
+    if firsts == lasts:
+        return starts
+    return [
+        inner
+        for bound, last in zip(starts, lasts, strict=True)
+        for inner in ([bound] if bound[2] == last else _cut(text, *bound[:2]))
+    ]
+
+
+def _rejoin(text: TextPage, spans: list[Span]) -> list[Span]:
+    """Undo the spaces that PDFium made up inside words, where glyphs are only set wide apart."""
+    joints = [
+        at
+        for at, (one, other) in enumerate(pairwise(spans), 1)
+        if other.start == one.last + 2 and not one.space_after and text.text[one.last + 1] == " "
+    ]
+    if not joints:
+        return spans
+    boxes = text.boxes([glyph for at in joints for glyph in (spans[at - 1].last, spans[at].start)])
+    tight = {
+        at
+        for number, at in enumerate(joints)
+        if not _parts(text, spans[at - 1], spans[at], boxes[8 * number : 8 * number + 8])
+    }
+    joined: list[Span] = []
+    for at, span in enumerate(spans):
+        if at in tight:
+            one = joined.pop()
+            span = Span(one.testo + span.testo, one.start, span.last, one.run, span.space_after)
+        joined.append(span)
+    return joined
+
+
+def _parts(text: TextPage, one: Span, other: Span, boxes: list[float]) -> bool:
+    old, new = one.run, other.run
+    if old.angle != new.angle or old.angle % 90:
+        return True
+    size = max(old.size, new.size)
+    gap, shift = _gap(old.angle, boxes, (new.x - old.x, new.y - old.y))
+    return shift > HIGHEST_SHIFT * size or parts(text.text[one.last], text.text[other.start], gap, size)
 
 
 def _cut(text: TextPage, start: int, end: int) -> list[tuple[int, int, int]]:

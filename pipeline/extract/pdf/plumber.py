@@ -21,11 +21,13 @@ from pipeline.extract.pdf.glyphs import Glyph, Piece, join_glyphs
 from pipeline.extract.pdf.page import Image, Page, Word
 from pipeline.extract.pdf.rules import Drawing, Sketch, is_hidden_by_colour, read_shape
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction, snap_angle
-from pipeline.extract.pdf.words import is_bold_name
+from pipeline.extract.pdf.words import drop_doubles, is_bold_name, number_words
 
 _FILL_STROKE_MODE = 2
 _HIDDEN_MODES = frozenset((3, 7))
 _UNMAPPED = "(cid:"
+_SOFT_HYPHEN_CODE = 0xAD
+"""One-byte fonts draw a hyphen for this code; pdfminer takes it for a space."""
 
 
 def iter_plumber(data: bytes) -> Iterator[Page]:
@@ -47,10 +49,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         self.glyphs: list[Glyph] = []
         self._run = -1
         self._mode = 0
+        self._spacing = 0.0
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._run += 1
         self._mode = textstate.render
+        self._spacing = float(textstate.charspace) * float(textstate.scaling) / 100
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(  # pdfminer's own signature
@@ -60,6 +64,8 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         a, b, c, d, e, f = matrix
         item = self.cur_item._objs[-1]  # the glyph that was just added
         text = item.get_text() if isinstance(item, LTChar) else ""
+        if cid == _SOFT_HYPHEN_CODE and not text.strip() and not font.is_multibyte():
+            text = "-"
         self.glyphs.append(
             Glyph(
                 text="\ufffd" if text.startswith(_UNMAPPED) else text,
@@ -69,6 +75,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
                 end_y=f + d * rise + b * advance,
                 size=abs(fontsize) * math.hypot(c, d),
                 angle=snap_angle(math.degrees(math.atan2(b, a))),
+                spacing=self._spacing * math.hypot(a, b),
                 run=self._run,
                 bold=self._mode == _FILL_STROKE_MODE or is_bold_name(_name(font)),
                 colour=_colour(graphicstate.ncolor),
@@ -95,7 +102,7 @@ def _read_page(page: PlumberPage, first_word: int) -> Page:
         numero=page.page_number,
         width=width,
         height=height,
-        words=tuple(_words(pieces, frame, drawing, first_word)),
+        words=number_words(drop_doubles(list(_words(pieces, frame, drawing))), first_word),
         rules=drawing.rules,
         fills=drawing.fills,
         images=drawing.images,
@@ -120,18 +127,16 @@ def _crop_box(page: PlumberPage) -> Box:
     return (x0 - left, y0 - bottom, x1 - left, y1 - bottom)
 
 
-def _words(pieces: list[Piece], frame: Frame, drawing: Drawing, first_word: int) -> Iterator[Word]:
+def _words(pieces: list[Piece], frame: Frame, drawing: Drawing) -> Iterator[Word]:
     place = frame.place()
-    for numero, piece in enumerate(pieces, first_word):
+    for piece in pieces:
         box = place(*piece.box)
         colour = piece.colour
         hidden = piece.hidden
         if colour is not None and not hidden:
             hidden = is_hidden_by_colour(colour, box, drawing)
         angle = (piece.angle - frame.turn) % 360
-        yield Word(
-            numero, piece.testo, *box, piece.size, piece.bold, angle, colour, hidden, piece.space_after, piece.run
-        )
+        yield Word(0, piece.testo, *box, piece.size, piece.bold, angle, colour, hidden, piece.space_after, piece.run)
 
 
 def _read_drawing(items: LTItem, frame: Frame) -> Drawing:

@@ -7,6 +7,8 @@ the pen's start and end along the line, the baseline, and the size of the type.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 
 from pipeline.extract.pdf.page import Word
 
@@ -20,12 +22,23 @@ BOLD_WEIGHT = 600
 """The weight from which a font counts as bold."""
 
 SOFT_HYPHEN = "\u00ad"
+"""The end of a word that the program which set the page broke by itself. Real hyphens are ``-``, whatever code they have."""
+
+AUTOMATIC_HYPHEN = "\u2010"
+"""What browsers draw where they break a word by themselves."""
+
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_PLAIN = str.maketrans({**_LIGATURES, SOFT_HYPHEN: "-"})
+_TO_CLEAN = re.compile(f"[{SOFT_HYPHEN}\ufb00-\ufb06]")
 
 SPACES = frozenset(" \u00a0\t\u2002\u2003\u2009\u202f")
 """Space glyphs that a page may draw."""
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|,b$|[-_](?:bd|blk|b)$", re.IGNORECASE)
 _LIGHTER = re.compile(r"semilight|demilight|unbold", re.IGNORECASE)
+
+TWIN = 0.12
+"""Two words of one text closer than this (in ems) are one word drawn twice."""
 
 GAP = 0.17
 """Glyphs drawn further apart than this (in ems) are two words, space glyph or not."""
@@ -38,6 +51,19 @@ HIGHEST_SHIFT = 0.5
 
 CASE_GAP = 0.06
 """Where a capital follows a small letter, in a new text object, less is enough: `SettoreObiettivo`."""
+
+
+def clean(text: str) -> str:
+    """Return the letters that a page shows: ligatures taken apart, and a drawn soft hyphen as the hyphen that it looks like.
+
+    Word processors give every hyphen of some fonts the soft hyphen's code, so the code tells nothing.
+    """
+    return text.translate(_PLAIN) if _TO_CLEAN.search(text) else text
+
+
+def ends_softly(text: str) -> bool:
+    """Tell whether a word at a line's end was broken by a program, so that its hyphen does not belong to it."""
+    return text.endswith((SOFT_HYPHEN, AUTOMATIC_HYPHEN))
 
 
 def baseline(word: Word) -> float:
@@ -55,3 +81,32 @@ def parts(before: str, after: str, gap: float, size: float) -> bool:
     if gap > GAP * size or gap < -OVERLAP * size:
         return True
     return before.islower() and after.isupper() and abs(gap) > CASE_GAP * size
+
+
+def drop_doubles(words: Sequence[Word]) -> list[Word]:
+    """Drop words that only thicken an earlier one (fake bold: the same text again, a hair aside) and mark that one bold."""
+    first: dict[str, list[int]] = {}
+    kept: list[Word] = []
+    for word in words:
+        twin = next((at for at in first.get(word.testo, ()) if _is_twin(kept[at], word)), None)
+        if twin is None:
+            first.setdefault(word.testo, []).append(len(kept))
+            kept.append(word)
+        else:
+            kept[twin] = kept[twin]._replace(bold=True, space_after=kept[twin].space_after or word.space_after)
+    return kept
+
+
+def _is_twin(one: Word, other: Word) -> bool:
+    reach = TWIN * one.size
+    return (
+        abs(one.x0 - other.x0) <= reach
+        and abs(one.top - other.top) <= reach
+        and abs(one.x1 - other.x1) <= reach
+        and abs(one.size - other.size) <= reach
+    )
+
+
+def number_words(words: Sequence[Word], first: int) -> tuple[Word, ...]:
+    """Return the words numbered from ``first``."""
+    return tuple(word._replace(numero=numero) for numero, word in enumerate(words, first))
