@@ -6,11 +6,12 @@ Lines of a column that stand further apart than the lines of one cell are differ
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.columns import Columns
+from pipeline.extract.pdf.rows.columns import Columns, follows
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
 
@@ -54,8 +55,9 @@ def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
 
     A run is left alone (it is a long word in a narrow column) when the column it reaches into has text of its own beside it.
     """
-    inner = [x for x, drawn in zip(columns.edges[1:-1], columns.drawn[1:-1], strict=True) if not drawn]
-    crossing = [w for w in words if any(w.x0 + STRADDLE < x < w.x1 - STRADDLE for x in inner)]
+    edges = [(at, columns.edges[at]) for at in range(1, columns.count) if not columns.drawn[at]]
+    crossing = [w for w in words if any(w.x0 + STRADDLE < x < w.x1 - STRADDLE for _, x in edges)]
+    crossing += _over_edges(words, columns, edges)
     runs: list[Line] = []
     seen: set[int] = set()
     for word in crossing:
@@ -67,6 +69,23 @@ def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
         if not _has_neighbour(run, line, columns):
             runs.append(run)
     return sorted(runs, key=lambda run: run.top)
+
+
+def _over_edges(words: Sequence[Word], columns: Columns, edges: Sequence[tuple[int, float]]) -> list[Word]:
+    """Return words right of an edge that follow the word before them with an ordinary space and do not start the column's lines."""
+    found: list[Word] = []
+    for left, right in itertools.pairwise(words):
+        if not follows(left, right):
+            continue
+        for at, x in edges:
+            start = columns.starts[at]
+            if (
+                left.x1 - STRADDLE <= x <= right.x0 + STRADDLE
+                and start is not None
+                and abs(right.x0 - start) > 2 * STRADDLE
+            ):
+                found.append(right)
+    return found
 
 
 def _run_around(line: Sequence[Word], word: Word) -> Line:

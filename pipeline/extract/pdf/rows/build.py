@@ -104,10 +104,11 @@ def _table_rows(found: Found, spelling: Spelling, counts: dict[int, int]) -> lis
 
 def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelling) -> RawCell:
     edges = found.columns.edges
-    width = edges[cell.column + cell.columns] - edges[cell.column]
+    last = cell.column + cell.columns - 1
+    right = found.columns.rights[last] if cell.columns == 1 else edges[last + 1]
     words = [word for line in cell.lines for word in line.words]
     return RawCell(
-        testo=join_lines(cell.lines, spelling, width),
+        testo=join_lines(cell.lines, spelling, right),
         colonna=cell.column,
         colonne=cell.columns,
         righe=max(1, rows),

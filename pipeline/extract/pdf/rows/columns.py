@@ -8,17 +8,24 @@ and which of them are only inferred.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import TOUCH, Area, cluster
-from pipeline.extract.pdf.rows.header import CORE, HeaderCell, HeaderRow, find_header_rows
+from pipeline.extract.pdf.rows.header import HeaderCell, HeaderRow, find_header_rows
 
 BIN = 0.5
 """Rivers are looked for in steps of this many points."""
 CROSSED = 0.04
 """A river may be crossed by this share of the words around it (headings that run over)."""
+SPACE = 0.5
+"""An ordinary space between two words is no wider than this share of their size."""
+NEVER = -1000.0
+"""Where the lines of a column start that has none of its own."""
+ALIGNED = 1.0
+"""Lines that start within this many points of each other start at one place."""
 NARROWEST_RIVER = 2.5
 """Without header words only a river at least this wide (points) parts two columns."""
 
@@ -27,12 +34,15 @@ NARROWEST_RIVER = 2.5
 class Columns:
     """The edges of a table's columns from left to right, and for each whether rules draw it.
 
-    ``roles`` are the header's guesses, one a column (None unknown); ``anchor`` is the column that has an entry in every row.
+    ``roles`` are the header's guesses, one a column (None unknown). ``starts`` is the x at which a column's lines start (None where
+    they do not start at one place), ``rights`` how far to the right its text reaches.
     """
 
     edges: tuple[float, ...]
     drawn: tuple[bool, ...]
     roles: tuple[str | None, ...]
+    starts: tuple[float | None, ...] = ()
+    rights: tuple[float, ...] = ()
 
     @property
     def count(self) -> int:
@@ -119,6 +129,13 @@ def _join(style: Style, area: Area, header: HeaderRow | None) -> None:
 
 
 def learn_columns(style: Style, before: Columns | None) -> Columns:
+    """Return the columns of a style with what its text tells about them; see ``_find_edges``."""
+    columns = _find_edges(style, before)
+    words = _body(style)
+    return replace(columns, starts=_starts(columns, words), rights=_rights(columns, words))
+
+
+def _find_edges(style: Style, before: Columns | None) -> Columns:
     """Return the columns of a style. ``before`` are those of the table before it, for a table that shows no header.
 
     Sides that divide every header word from the next are taken as they are; otherwise the missing edges are looked for in the
@@ -267,6 +284,41 @@ def _fitted(before: Columns, words: Sequence[Word], sides: Sequence[float]) -> C
     return best
 
 
+def _starts(columns: Columns, words: Sequence[Word]) -> tuple[float | None, ...]:
+    """Return where the lines of each column start: the x at which far more lines start than at any other.
+
+    A column in which hardly any line starts (all its text runs over from the left) has its start outside the page.
+    """
+    counts: list[Counter[int]] = [Counter() for _ in range(columns.count)]
+    for left, right in itertools.pairwise([None, *words]):
+        if right is not None and not (left is not None and follows(left, right)):
+            counts[columns.index(right.x0 + 1)][round(right.x0 / ALIGNED)] += 1
+    few = 0.02 * sum(count.total() for count in counts)
+    return tuple(NEVER if count.total() <= few else _peak(count) for count in counts)
+
+
+def follows(left: Word, right: Word) -> bool:
+    """Return whether a word follows another on the line with an ordinary space between them."""
+    gap = right.x0 - left.x1
+    return 0 < gap <= SPACE * right.size and abs(left.bottom - right.bottom) <= 0.35 * right.size
+
+
+def _peak(count: Counter[int]) -> float | None:
+    step, top = max(count.items(), key=lambda item: (item[1], -item[0]))
+    others = max((n for at, n in count.items() if abs(at - step) > 1), default=0)
+    return step * ALIGNED if top >= 3 and top >= 2 * others else None
+
+
+def _rights(columns: Columns, words: Iterable[Word]) -> tuple[float, ...]:
+    """Return how far to the right the text of each column reaches."""
+    rights = list(columns.edges[:-1])
+    for word in words:
+        column = columns.index((word.x0 + word.x1) / 2)
+        if word.x1 <= columns.edges[column + 1] + 1:
+            rights[column] = max(rights[column], word.x1)
+    return tuple(rights)
+
+
 def anchor_of(columns: Columns, words: Iterable[Word]) -> int:
     """Return the column that has an entry in every row: the indicator's, else the one with the most text."""
     if "indicatore" in columns.roles:
@@ -275,8 +327,3 @@ def anchor_of(columns: Columns, words: Iterable[Word]) -> int:
     for word in words:
         letters[columns.index((word.x0 + word.x1) / 2)] += len(word.testo)
     return max(range(columns.count), key=lambda column: letters[column])
-
-
-def has_core_roles(columns: Columns) -> bool:
-    """Return whether the header told at least two of the plan's columns."""
-    return len({role for role in columns.roles if role in CORE}) >= 2

@@ -54,11 +54,12 @@ def join_words(words: Sequence[Word]) -> str:
     return " ".join(word.testo for word in words)
 
 
-def join_lines(lines: Sequence[Line], spelling: Spelling, width: float) -> str:
-    """Return the text of a cell whose lines may be ``width`` points long.
+def join_lines(lines: Sequence[Line], spelling: Spelling, right: float) -> str:
+    """Return the text of a cell whose lines may reach to ``right``.
 
     Only a word that does not fit on a line of its own is ever cut without a sign; everything else is a break between words.
     """
+    left = min((line.x0 for line in lines), default=0.0)
     text = join_words(lines[0].words) if lines else ""
     for above, below in itertools.pairwise(lines):
         end, start = above.words[-1], below.words[0]
@@ -67,7 +68,7 @@ def join_lines(lines: Sequence[Line], spelling: Spelling, width: float) -> str:
             text = text[:-1] + rest
         elif end.testo.endswith(HYPHENS) and len(end.testo) > 1:
             text = _join_hyphen(text, end, start, rest, spelling)
-        elif _breaks_word(above, below, spelling, width):
+        elif _breaks_word(above, below, spelling, (left, right)):
             text += rest
         else:
             text += " " + rest
@@ -83,16 +84,17 @@ def _join_hyphen(text: str, end: Word, start: Word, rest: str, spelling: Spellin
     return text + rest
 
 
-def _breaks_word(above: Line, below: Line, spelling: Spelling, width: float) -> bool:
+def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float, float]) -> bool:
     """Return whether the break between two lines stands inside a word."""
     end, start = above.words[-1], below.words[0]
     if end.space_after:
         return False
     if end.testo.endswith("/") and len(end.testo) > 1:
         return True
-    if (end.x1 - end.x0) + (start.x1 - start.x0) <= width:
+    if (end.x1 - end.x0) + (start.x1 - start.x0) <= room[1] - room[0]:
         return False
-    if not (end.testo[-1].isalnum() and start.testo[0].isalnum()):
-        return spelling.draws_spaces
-    known_apart = spelling.knows(end.testo) and spelling.knows(start.testo)
-    return spelling.draws_spaces or spelling.knows(end.testo + start.testo) or not known_apart
+    if spelling.draws_spaces:
+        return True
+    if not (end.testo[-1].isalnum() and start.testo[0].isalnum()) or room[1] - end.x1 > end.size:
+        return False
+    return spelling.knows(end.testo + start.testo) or not (spelling.knows(end.testo) and spelling.knows(start.testo))

@@ -23,7 +23,7 @@ ROOM = 0.5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Metrics:
-    """What was learned on the whole table: the lines' distance in a cell, the white between rows, the columns' text width.
+    """What was learned on the whole table: the lines' distance in a cell, the white between rows.
 
     ``tight``: there is no more white between rows than between lines, so rows are told by their short entries alone; ``stands``
     is how these stand against their rows (None: not told).
@@ -34,7 +34,6 @@ class Metrics:
     anchor: int
     tight: bool
     stands: str | None
-    rights: tuple[float, ...]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -70,12 +69,10 @@ def find_seeds(words: Sequence[Word], columns: Columns, metrics: Metrics) -> Str
     blocks = blocks_by_column([w for w in words if w.numero not in in_heading], columns, metrics.leading)
     heads = heading_blocks(headings, blocks, columns, metrics.leading)
     if metrics.tight:
-        blocks = [split_entries(own, columns, metrics.rights) for own in blocks]
+        blocks = [split_entries(own, columns) for own in blocks]
     others = [block for column, own in enumerate(blocks) if column != metrics.anchor for block in own]
     anchors = [
-        part
-        for block in blocks[metrics.anchor]
-        for part in split_anchor(block, others, metrics.rights, columns, metrics.stands)
+        part for block in blocks[metrics.anchor] for part in split_anchor(block, others, columns, metrics.stands)
     ]
     seeds = [Seed(blocks=[block]) for block in [*anchors, *heads]]
     return _place(sorted(seeds, key=lambda seed: seed.top), others, metrics)

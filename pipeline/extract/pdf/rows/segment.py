@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.pdf.page import Word
@@ -81,22 +81,42 @@ def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
 
 def _measure(style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]]) -> Metrics:
     """Return what the whole table tells about distances."""
-    gaps: list[float] = []
-    for lines in bands:
-        gaps += [below[0].top - above[-1].bottom for above, below in itertools.pairwise(blocks_of(lines, leading))]
-    gaps.sort()
-    words = [word for area in style.areas for word in area.words]
-    rights = _rights(words, columns)
+    gaps = [
+        below[0].top - above[-1].bottom
+        for lines in bands
+        for above, below in itertools.pairwise(blocks_of(lines, leading))
+    ]
     size = max((line.size for lines in bands for line in lines[:1]), default=10.0)
-    parted = sum(gap < size for gap in gaps)
     return Metrics(
         leading=leading,
-        white=gaps[len(gaps) // 4] if gaps else 0.0,
+        white=_usual_white(style, columns, leading),
         anchor=anchor,
-        rights=rights,
-        tight=_stacked_entries(style, columns, leading, rights) > parted,
+        tight=_stacked_entries(style, columns, leading) > sum(gap < size for gap in gaps),
         stands=usual_stand(_single_entries(style, columns, anchor, leading)),
     )
+
+
+def _usual_white(style: Style, columns: Columns, leading: float) -> float:
+    """Return the usual white between rows: the median height of the page's empty stretches between blocks."""
+    gaps: list[float] = []
+    for area in style.areas:
+        blocks = [block for own in blocks_by_column(area.words, columns, leading) for block in own]
+        reached = float("inf")
+        for block in sorted(blocks, key=lambda block: block.top):
+            if block.top > reached:
+                gaps.append(block.top - reached)
+            reached = max(block.bottom, reached if reached != float("inf") else block.bottom)
+    gaps.sort()
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _stacked_entries(style: Style, columns: Columns, leading: float) -> int:
+    """Count how often an entry of the target (or owner) column follows another without any white between them."""
+    column = next((columns.roles.index(role) for role in FILLED_DOWN if role in columns.roles), None)
+    if column is None:
+        return 0
+    blocks = (part for area in style.areas for part in blocks_of(_column_lines(area.words, columns, column), leading))
+    return sum(len(ended_parts(block, columns.rights[column])) - 1 for block in blocks)
 
 
 def _single_entries(style: Style, columns: Columns, anchor: int, leading: float) -> Iterator[tuple[Block, Block]]:
@@ -110,25 +130,6 @@ def _single_entries(style: Style, columns: Columns, anchor: int, leading: float)
             beside = [entry for entry in blocks[column] if entry.beside(block)]
             if len(beside) == 1 and sum(beside[0].beside(other) for other in blocks[anchor]) == 1:
                 yield block, beside[0]
-
-
-def _stacked_entries(style: Style, columns: Columns, leading: float, rights: Sequence[float]) -> int:
-    """Count how often an entry of the target (or owner) column follows another without any white between them."""
-    column = next((columns.roles.index(role) for role in FILLED_DOWN if role in columns.roles), None)
-    if column is None:
-        return 0
-    blocks = (part for area in style.areas for part in blocks_of(_column_lines(area.words, columns, column), leading))
-    return sum(len(ended_parts(block, rights[column])) - 1 for block in blocks)
-
-
-def _rights(words: Iterable[Word], columns: Columns) -> tuple[float, ...]:
-    """Return how far to the right the text of each column reaches."""
-    rights = list(columns.edges[:-1])
-    for word in words:
-        column = columns.index((word.x0 + word.x1) / 2)
-        if word.x1 <= columns.edges[column + 1] + 1:
-            rights[column] = max(rights[column], word.x1)
-    return tuple(rights)
 
 
 def _infer_cuts(stretches: dict[int, list[Stretch]], columns: Columns, anchor: int) -> dict[int, list[Cut]]:

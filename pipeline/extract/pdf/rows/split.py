@@ -28,9 +28,7 @@ def ended_early(above: Line, below: Line, right: float) -> bool:
     return right - above.x1 > (first.x1 - first.x0) + 0.35 * above.size
 
 
-def split_anchor(
-    block: Block, others: Sequence[Block], rights: Sequence[float], columns: Columns, stands: str | None
-) -> list[Block]:
+def split_anchor(block: Block, others: Sequence[Block], columns: Columns, stands: str | None) -> list[Block]:
     """Return the rows that a block of the anchor column really is; ``stands`` is the table's way, where it is known."""
     if len(block.lines) < 2:
         return [block]
@@ -41,7 +39,7 @@ def split_anchor(
             best = entries
     if not 1 < len(best) <= len(block.lines):
         return [block]
-    cuts = _best_cuts(block, best, rights[block.column], WAYS_TO_STAND if stands is None else (stands,))
+    cuts = _best_cuts(block, best, columns.rights[block.column], WAYS_TO_STAND if stands is None else (stands,))
     bounds = [0, *cuts, len(block.lines)]
     return [Block(column=block.column, lines=block.lines[start:end]) for start, end in pairwise(bounds)]
 
@@ -50,14 +48,14 @@ def _entry_columns(columns: Columns) -> list[int]:
     return [columns.roles.index(role) for role in ENTRY_ROLES if role in columns.roles]
 
 
-def split_entries(blocks: list[Block], columns: Columns, rights: Sequence[float]) -> list[Block]:
+def split_entries(blocks: list[Block], columns: Columns) -> list[Block]:
     """Return the single entries of a column of short entries, for a table that has no white between rows."""
     if not blocks or blocks[0].column not in _entry_columns(columns):
         return blocks
     return [
         Block(column=block.column, lines=part)
         for block in blocks
-        for part in ended_parts(block.lines, rights[block.column])
+        for part in ended_parts(block.lines, columns.rights[block.column])
     ]
 
 
