@@ -49,7 +49,7 @@ def recognise(data: bytes, name: str) -> Formato:
 
 
 def _recognise_zip(data: bytes, name: str) -> Formato:
-    looks_word = b"word/" in data
+    looks_word = b"word/" in data or (b"[Content_Types].xml" in data and not any(f in data for f in (b"xl/", b"ppt/")))
     archive = Archive(data, name, "un documento Word" if looks_word else "un archivio zip")
     if archive.is_encrypted():
         _refuse(name, "un archivio protetto da password", _advice("estrai"))

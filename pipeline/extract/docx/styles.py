@@ -12,7 +12,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from lxml import etree
 
-from pipeline.extract.docx.names import Element
+from pipeline.extract.docx.names import Element, w
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +33,8 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
         self._default: str | None = None
-        if root is not None:
+        if root is not None and root.tag == w("styles"):
+            etree.strip_tags(root, etree.Entity)  # what was not expanded cannot be parsed again
             self._read(parse_xml(etree.tostring(root)))
 
     def bold(self, style: str | None) -> bool | None:
@@ -65,14 +66,11 @@ class Styles:
         for style in styles.style_lst:
             try:
                 self._styles[style.styleId or ""] = _style(style)
-                is_default = style.default and style.get(_TYPE) == "paragraph"
+                is_default = style.default and style.get(w("type")) == "paragraph"
             except (ValueError, AttributeError, KeyError):  # a value outside the schema: this style says nothing
                 continue
             if is_default:
                 self._default = style.styleId
-
-
-_TYPE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type"
 
 
 def _style(style: Any) -> Style:

@@ -1,0 +1,1 @@
+"""Tests of the extractors: files recognised by content, text, DOCX, bad input."""
