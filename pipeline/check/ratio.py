@@ -1,0 +1,24 @@
+"""Does a text say what over what? The formula that was understood tells, else the turns of phrase of the profile."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.check.words import fold, setting
+from pipeline.model import Indicatore
+
+
+def prints_ratio(testo: str, indicatore: Indicatore) -> bool:
+    """Tell whether this text of the indicator prints a ratio."""
+    formula = indicatore.formula
+    if formula is not None and formula.numeratore in testo and formula.denominatore in testo:
+        return True
+    folded = fold(testo)
+    return any(re.search(form, folded) for form in setting("rapporto", "forme"))
+
+
+def has_ratio(indicatore: Indicatore) -> bool:
+    """Tell whether the indicator says anywhere what it measures over what."""
+    if indicatore.formula is not None:
+        return True
+    return any(prints_ratio(text, indicatore) for text in (indicatore.testo, indicatore.algoritmo or ""))

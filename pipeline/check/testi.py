@@ -1,0 +1,121 @@
+"""Texts that carry a slip. Spelling is not judged.
+
+A word twice (QUA301), a bracket without its other half (QUA302), an end that is missing (QUA303), steps numbered over several
+rows (QUA304) or in one row (QUA305).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.nodes import AnyObiettivo, Testo, indicator_texts, iter_all_obiettivi, iter_texts
+from pipeline.check.words import fold, listed, setting, words_of
+from pipeline.diagnostics import finding
+from pipeline.model import Diagnostic, Indicatore, Piano
+
+_TWICE = re.compile(r"\b(?P<parola>[^\W\d_]{2,})\s+(?P=parola)\b", re.IGNORECASE)
+_STEP = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?P<numero>[1-9]\d?)\)\s*(?=\w)")
+_ENUMERATOR = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?:\d{1,2}|[a-z])\)")
+_PAIRS = {")": "(", "]": "["}
+
+
+def repeated_word(piano: Piano) -> Iterator[Diagnostic]:
+    """QUA301: the same word twice in a row."""
+    for text in _once(iter_texts(piano)):
+        match = next((m for m in _TWICE.finditer(text.testo) if _is_slip(m)), None)
+        if match:
+            yield finding("QUA301", nodo=text.nodo, fonte=text.fonte, parola=match[0])
+
+
+def unbalanced_bracket(piano: Piano) -> Iterator[Diagnostic]:
+    """QUA302: a bracket opens and does not close, or closes and was not opened."""
+    for text in _once(iter_texts(piano)):
+        sign = _lone_bracket(text.testo)
+        if sign:
+            yield finding("QUA302", nodo=text.nodo, fonte=text.fonte, segno=sign)
+
+
+def cut_off(piano: Piano) -> Iterator[Diagnostic]:
+    """QUA303: the text ends with a sign or a word that something has to follow."""
+    faulty = ((text, _loose_end(text.testo)) for text in iter_texts(piano))
+    seen: set[str] = set()
+    for text, end in faulty:
+        if end and text.nodo not in seen:
+            seen.add(text.nodo)
+            yield finding("QUA303", nodo=text.nodo, fonte=text.fonte, fine=end)
+
+
+def steps_over_rows(piano: Piano) -> Iterator[Diagnostic]:
+    """QUA304: indicators of one objective are numbered 1) 2) 3)."""
+    for obiettivo in iter_all_obiettivi(piano):
+        for run in _runs(obiettivo):
+            names = ", ".join(indicatore.id for indicatore in run)
+            yield finding("QUA304", nodo=run[0].id, fonte=run[0].fonte, righe=len(run), indicatori=names)
+
+
+def steps_in_one_row(piano: Piano) -> Iterator[Diagnostic]:
+    """QUA305: one indicator lists numbered actions."""
+    for indicatore in piano.iter_indicatori():
+        counts = [_steps(text.testo) for text in indicator_texts(indicatore)]
+        numero = max((len(steps) for steps in counts if steps == list(range(1, len(steps) + 1))), default=0)
+        if numero > 1 and not indicatore.target.parti:
+            yield finding("QUA305", nodo=indicatore.id, fonte=indicatore.fonte, numero=numero)
+
+
+def _once(texts: Iterator[Testo]) -> Iterator[Testo]:
+    """Yield each text of a node once, however often it is printed."""
+    seen: set[tuple[str, str]] = set()
+    for text in texts:
+        if (text.nodo, text.testo) not in seen:
+            seen.add((text.nodo, text.testo))
+            yield text
+
+
+def _is_slip(match: re.Match[str]) -> bool:
+    word = match["parola"]
+    initials = word.isupper() and len(word) <= 2
+    return not initials and fold(word) not in listed("ripetizioni", "lecite")
+
+
+def _lone_bracket(text: str) -> str | None:
+    opened: list[str] = []
+    enumerators = {match.end() - 1 for match in _ENUMERATOR.finditer(text)}
+    for place, sign in enumerate(text):
+        if sign in _PAIRS.values():
+            opened.append(sign)
+        elif sign in _PAIRS and opened and opened[-1] == _PAIRS[sign]:
+            opened.pop()
+        elif sign in _PAIRS and place not in enumerators:
+            return sign
+    return opened[-1] if opened else None
+
+
+def _loose_end(text: str) -> str | None:
+    stripped = text.strip()
+    words = words_of(stripped)
+    if not words or not stripped:
+        return None
+    if stripped[-1] in setting("interruzioni", "segni"):
+        return stripped.split()[-1]
+    ends_in_word = stripped[-1].isalpha()
+    return words[-1] if ends_in_word and words[-1] in listed("interruzioni", "parole") else None
+
+
+def _steps(text: str) -> list[int]:
+    return [int(match["numero"]) for match in _STEP.finditer(text)]
+
+
+def _runs(obiettivo: AnyObiettivo) -> Iterator[list[Indicatore]]:
+    """Yield the runs of indicators that number on from one to the next, from 1) on."""
+    run: list[Indicatore] = []
+    for indicatore in obiettivo.indicatori:
+        steps = _steps(indicatore.testo)
+        goes_on = bool(run) and steps[:1] == [len(run) + 1]
+        if run and not goes_on:
+            yield from [run] if len(run) > 1 else []
+            run = []
+        if goes_on or steps == [1]:
+            run.append(indicatore)
+    if len(run) > 1:
+        yield run
