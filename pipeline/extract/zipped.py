@@ -11,8 +11,11 @@ import zlib
 from pipeline.errors import InputError
 from pipeline.extract.source import printable
 
-MAX_PART_BYTES = 128 * 1024 * 1024
+MAX_PART_BYTES = 64 * 1024 * 1024
 """Uncompressed size of all parts read from one archive. The XML of a plan is a few megabytes, its pictures are not read."""
+
+MAX_RATIO, RATIO_FROM_BYTES = 200, 8 * 1024 * 1024
+"""A large part that shrank more than this was made to fill the memory: the XML of real documents shrinks 10 to 60 times."""
 
 _MAX_ENTRIES = 20_000
 _ENCRYPTED = 0x1
@@ -63,7 +66,7 @@ class Archive:
         """Return a part's bytes, or None when there is no such part.
 
         Raises:
-            InputError: the part is damaged, or all parts read so far are larger than ``MAX_PART_BYTES``.
+            InputError: the part is damaged, or decompressed larger than any honest one.
         """
         entry = self._entries.get(part_name(part))
         if entry is None:
@@ -74,7 +77,8 @@ class Archive:
         except _DAMAGE:
             raise self.damaged() from None
         self._budget -= len(content)
-        if self._budget < 0:
+        is_bomb = len(content) > RATIO_FROM_BYTES and len(content) > MAX_RATIO * entry.compress_size
+        if self._budget < 0 or is_bomb:
             raise self._too_large()
         return content
 
@@ -87,8 +91,7 @@ class Archive:
 
     def _too_large(self) -> InputError:
         return InputError(
-            f"«{self._shown}» è {self._kind} che decompresso supera ogni misura ragionevole"
-            f" ({MAX_PART_BYTES // 1024**2} MB di testo): non lo apro.",
+            f"«{self._shown}» è {self._kind} che decompresso supera ogni misura ragionevole: non lo apro.",
             "Controlla da dove viene il file.",
         )
 

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.errors import ExitCode, InputError
+from pipeline.errors import ExitCode, InputError, UsageError
 from pipeline.extract import extract, read_source, source
 
 from .word import archive, package, par
@@ -74,6 +74,11 @@ def test_bad_input_names_file_kind_and_advice(data: bytes, what: str, advice: st
     assert caught.value.exit_code is ExitCode.INPUT
     assert "\n" not in str(caught.value)
     assert re.search(advice, caught.value.advice)
+
+
+def test_an_unknown_engine_is_wrong_usage() -> None:
+    with pytest.raises(UsageError, match="«xpdf» non esiste"):
+        extract(b"%PDF-1.4", "piano.pdf", engine="xpdf")
 
 
 def test_the_name_does_not_decide() -> None:

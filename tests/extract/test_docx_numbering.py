@@ -110,6 +110,16 @@ def test_numbers_of_a_style_and_their_refusal() -> None:
     assert printed(body, level(0, "decimal", "%1."), styles=style) == ["1. a", "b", "2. c"]
 
 
+def test_a_list_defined_by_a_list_style() -> None:
+    style = '<w:style w:type="numbering" w:styleId="Elenco"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    linked = (
+        '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+        '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="Elenco"/></w:abstractNum>'
+    )
+    body = numbered("a") + numbered("b", num=2)
+    assert printed(body, level(0, "decimal", "%1."), nums=linked, styles=style) == ["1. a", "2. b"]
+
+
 def test_a_deleted_or_hidden_paragraph_has_no_number() -> None:
     mark = '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:{}/></w:rPr>'
     body = par(props=mark.format("del")) + par(run("x", "<w:vanish/>"), props=mark.format("vanish")) + numbered("primo")

@@ -210,6 +210,13 @@ def test_a_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         extract(package(par("x" * 200_000)), "piano.docx")
 
 
+def test_a_part_that_shrank_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipped, "RATIO_FROM_BYTES", 100_000)
+    with pytest.raises(InputError, match="supera ogni misura"):
+        extract(package(par("x" * 200_000)), "piano.docx")
+    assert len(read(package(par("x" * 90_000))).parole) == 1
+
+
 def test_entities_that_multiply_are_not_expanded() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ah"}">' for n in range(9))
     xml = part("document", "<w:body>" + par("x").replace(">x<", ">x &l8;<") + "</w:body>")

@@ -112,6 +112,10 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs() -> None:
     assert texts(document) == [["01.01 - Verifica"]]
 
 
+def test_a_deleted_end_of_the_last_paragraph_loses_nothing() -> None:
+    assert texts(read_body(par("ultimo", props="<w:rPr><w:del/></w:rPr>"))) == [["ultimo"]]
+
+
 @pytest.mark.parametrize("props", ["<w:vanish/>", "<w:rStyle w:val='Nascosto'/>"])
 def test_hidden_text_is_furniture_with_a_finding(props: str) -> None:
     styles = part("styles", '<w:style w:type="character" w:styleId="Nascosto"><w:rPr><w:vanish/></w:rPr></w:style>')

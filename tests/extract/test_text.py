@@ -217,4 +217,4 @@ def test_bytes_give_rows_or_an_input_error(data: bytes) -> None:
         refusal = str(error)
     else:
         refusal = ""
-    assert not refusal or refusal.startswith(("«piano» è", "«piano» contiene"))
+    assert not refusal or "piano" in refusal
