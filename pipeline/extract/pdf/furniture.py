@@ -6,15 +6,19 @@ furniture here (the normalizer marks it), and the first page keeps a running hea
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.diagnostics import finding
 from pipeline.extract.pdf.furniture_margins import find_running
 from pipeline.extract.pdf.furniture_marks import Mark, find_marks
 from pipeline.extract.pdf.page import Page, Word
-from pipeline.model import Provenance
-from pipeline.rows import Furniture
+from pipeline.model import Diagnostic, Provenance
+from pipeline.rows import Furniture, FurnitureKind
 
-__all__ = ["find_furniture", "taken_words"]
+__all__ = ["find_furniture", "report_unseen", "taken_words"]
+
+_UNSEEN = frozenset((FurnitureKind.INVISIBILE, FurnitureKind.FUORI_PAGINA))
 
 
 def find_furniture(pages: Sequence[Page]) -> tuple[Furniture, ...]:
@@ -30,6 +34,18 @@ def find_furniture(pages: Sequence[Page]) -> tuple[Furniture, ...]:
 def taken_words(furniture: Iterable[Furniture]) -> frozenset[int]:
     """Return the numbers of the words that furniture took."""
     return frozenset(numero for piece in furniture for numero in piece.parole)
+
+
+def report_unseen(furniture: Iterable[Furniture]) -> tuple[Diagnostic, ...]:
+    """Return a finding for each page with words that nobody sees on it."""
+    counts: Counter[int] = Counter()
+    for piece in furniture:
+        if piece.kind in _UNSEEN and piece.fonte.pagina is not None:
+            counts[piece.fonte.pagina] += len(piece.parole)
+    return tuple(
+        finding("LET107", fonte=Provenance(pagina=pagina), pagina=pagina, parole=counts[pagina])
+        for pagina in sorted(counts)
+    )
 
 
 def _furniture(mark: Mark) -> Furniture:

@@ -11,6 +11,7 @@ from ctypes import addressof, c_float
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.pdfium_doubles import find_thickened
 from pipeline.extract.pdf.pdfium_paths import read_drawing
 from pipeline.extract.pdf.pdfium_spans import Span, find_spans
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
@@ -46,8 +47,10 @@ def _read_open(handle: int, text: TextPage, numero: int, first_word: int) -> Pag
     letters = count_letters((span.run.angle, len(span.testo)) for span in spans)
     turn = main_direction(letters, rotation)
     frame = Frame(*_page_box(handle), turn)
-    drawing = read_drawing(handle, frame)
+    drawing, texts = read_drawing(handle, frame)
     words = tuple(_words(text, spans, frame, drawing, first_word))
+    if thickened := find_thickened(texts, text.runs):
+        words = tuple(word._replace(bold=True) if word.run in thickened else word for word in words)
     unthickened = drop_doubles(words)
     if len(unthickened) < len(words):
         words = number_words(unthickened, first_word)

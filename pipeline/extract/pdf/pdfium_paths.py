@@ -27,25 +27,29 @@ _MODE = (c_int * 2)()
 _MODE_AT = addressof(_MODE)
 
 
-def read_drawing(page: int, frame: Frame) -> Drawing:
-    """Return the page's rules, fills and images, placed by ``frame``."""
+def read_drawing(page: int, frame: Frame) -> tuple[Drawing, list[int]]:
+    """Return the page's rules, fills and images, placed by ``frame``, and the text objects that it draws itself."""
     sketch = Sketch()
     reader = _PathReader(sketch, frame)
     for number in range(pdfium.count_objects(page)):
         reader.read(pdfium.page_object(page, number), _IDENTITY, 0)
-    return sketch.finish()
+    return sketch.finish(), reader.texts
 
 
 class _PathReader:
     """Adds page objects to a sketch, going down into forms."""
 
     def __init__(self, sketch: Sketch, frame: Frame) -> None:
+        self.texts: list[int] = []
         self._sketch = sketch
         self._place = frame.place()
 
     def read(self, handle: int, matrix: Matrix, depth: int) -> None:
         kind = pdfium.object_type(handle)
-        if kind == pdfium.OBJECT_PATH:
+        if kind == pdfium.OBJECT_TEXT:
+            if depth == 0:
+                self.texts.append(handle)
+        elif kind == pdfium.OBJECT_PATH:
             self._read_path(handle, matrix)
         elif kind in (pdfium.OBJECT_IMAGE, pdfium.OBJECT_SHADING):
             self._sketch.images.append(Image(*self._bounds(handle, matrix)))
