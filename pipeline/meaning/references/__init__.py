@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.meaning.references.acts import Atto, read_act
 from pipeline.meaning.references.articles import read_articles
 from pipeline.meaning.references.tokens import Cursor, tokenize
-from pipeline.meaning.references.words import words_of
+from pipeline.meaning.references.words import first_words, words_of
 from pipeline.model import Riferimento
 from pipeline.profiles import read_profile
 
@@ -52,10 +52,18 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _first_word() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(first_words())))
+    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
 def _written(testo: str) -> Iterator[Found]:
+    if _first_word().search(testo) is None:  # most texts name no act: not worth taking apart
+        return
     cursor = Cursor(tokenize(testo))
     while cursor.peek() is not None:
-        found = _with_article(cursor) or _bare(cursor)
+        found = (_with_article(cursor) or _bare(cursor)) if cursor.word_in(first_words()) else None
         if found is None:
             cursor = cursor.move()
             continue

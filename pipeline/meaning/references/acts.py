@@ -34,7 +34,8 @@ def read_act(cursor: Cursor, *, after_article: bool) -> Atto | None:
 
 
 def _matching(cursor: Cursor, family: str, key: str = "forme") -> Iterator[tuple[dict[str, Any], Cursor]]:
-    for form, place in forms_of(family, key):
+    token = cursor.peek()
+    for form, place in forms_of(family, key).get(token.forma if token else "", ()):
         after = cursor.match_form(form)
         if after is not None:
             yield kind_of(family, place), after
@@ -59,7 +60,7 @@ def _is_capital(start: Cursor, end: Cursor) -> bool:
 
 def _numbered(cursor: Cursor) -> Atto | None:
     for kind, after in _matching(cursor, "numerato"):
-        if kind.get("maiuscole") and not _is_capital(cursor, after):
+        if not _is_written_so(kind, cursor, after):
             continue
         slug, start = _organ(after) if kind.get("organi") else (None, after)
         found = read_particulars(start)
@@ -70,6 +71,12 @@ def _numbered(cursor: Cursor) -> Atto | None:
             slug, end = _organ(end)
         return Atto(kind["tipo"], _norma(kind, found[0], slug), end)
     return None
+
+
+def _is_written_so(kind: dict[str, Any], start: Cursor, end: Cursor) -> bool:
+    """Say whether the words have the capitals and the dot that their kind asks for: ``L. 241/1990``, not ``sala L 12``."""
+    dotted = end.move(-1).is_sign(".") or not kind.get("punto")
+    return dotted and (not kind.get("maiuscole") or _is_capital(start, end))
 
 
 def _is_enough(kind: dict[str, Any], estremi: Estremi, start: Cursor) -> bool:

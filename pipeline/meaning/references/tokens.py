@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +39,8 @@ def tokenize(testo: str) -> tuple[Token, ...]:
 
 
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word)
     return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
@@ -75,12 +78,12 @@ class Cursor:
             cursor = cursor.move()
         return cursor
 
-    def word_in(self, words: tuple[str, ...]) -> bool:
+    def word_in(self, words: Container[str]) -> bool:
         """Say whether the next token is one of those folded words."""
         token = self.peek()
         return token is not None and token.tipo == "parola" and token.forma in words
 
-    def skip_words(self, words: tuple[str, ...], signs: str = "") -> Cursor:
+    def skip_words(self, words: Container[str], signs: str = "") -> Cursor:
         """Return the cursor past any of those words and signs."""
         cursor = self
         while cursor.word_in(words) or (signs and cursor.is_sign(signs)):

@@ -15,11 +15,14 @@ def words_of(key: str) -> tuple[str, ...]:
 
 
 @cache
-def forms_of(family: str, key: str = "forme") -> tuple[tuple[str, int], ...]:
-    """Return every form of a family with its kind's place in the file, the longest first."""
+def forms_of(family: str, key: str = "forme") -> dict[str, tuple[tuple[str, int], ...]]:
+    """Return a family's forms, each with its kind's place in the file, by their first word; the longest first."""
     kinds: list[dict[str, Any]] = read_profile("riferimenti")[family]
     forms = [(form, place) for place, kind in enumerate(kinds) for form in kind.get(key, ())]
-    return tuple(sorted(forms, key=lambda item: (-len(item[0].split()), -len(item[0]), item)))
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for form, place in sorted(forms, key=lambda item: (-len(item[0].split()), -len(item[0]), item)):
+        found[form.split()[0]] = (*found.get(form.split()[0], ()), (form, place))
+    return found
 
 
 def kind_of(family: str, place: int) -> dict[str, Any]:
@@ -34,3 +37,12 @@ def organs() -> tuple[tuple[str, str], ...]:
     table: dict[str, list[str]] = read_profile("riferimenti")["organi"]
     forms = [(form, slug) for slug, names in table.items() for form in names]
     return tuple(sorted(forms, key=lambda item: (-len(item[0].split()), -len(item[0]), item)))
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return every word that an act, a norm or an article can start with: at all others there is nothing to try."""
+    families = ("numerato", "codice", "europeo", "annuale")
+    keys = ("forme", "sigle", "solo_con_articolo")
+    starts = {word for family in families for key in keys for word in forms_of(family, key)}
+    return frozenset(starts | set(words_of("articolo")) | set(read_profile("riferimenti")["tecnico"]["primi"]))
