@@ -8,6 +8,7 @@ Scores go from 0 to 100.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.diagnostics import finding
 from pipeline.meaning.owners.fold import fold, fold_words, match_head, parse_nome
@@ -32,6 +33,11 @@ def resolve_owner(testo: str, registry: Registry, *, anno: int | None = None) ->
     ``punteggio`` is 100 for names and aliases, the likeness for ``fuzzy``, the least of its parts for ``insieme``, None
     when unresolved. An empty cell is unresolved without a finding: that an owner is missing is for the checks to say.
     """
+    return _resolve(testo, registry, anno)
+
+
+@lru_cache(maxsize=2048)  # a plan repeats a dozen owners hundreds of times
+def _resolve(testo: str, registry: Registry, anno: int | None) -> tuple[Owner, Findings]:
     match = match_owner(testo, registry, anno)
     owner = Owner(
         testo=testo,
