@@ -83,7 +83,7 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits) -> 
 
 
 def _goes_on(piece: Piece, habits: Habits) -> bool:
-    return piece.ruolo in HEADINGS and piece.code is None and habits.is_coded(piece.ruolo)
+    return piece.ruolo in HEADINGS and piece.code is None and not piece.ripresa and habits.is_coded(piece.ruolo)
 
 
 def _heading_before(joined: list[Reading], role: Ruolo) -> tuple[int, Piece] | None:
@@ -102,7 +102,7 @@ def _put(joined: list[Reading], index: int, before: Piece, after: Piece) -> None
 
 def judge(before: Reading, here: Reading, habits: Habits) -> Verdict:
     """Return whether ``here`` goes on with the row ``before``."""
-    if here.nota or before.nota or any(piece.ruolo in HEADINGS for piece in here.pieces):
+    if here.nota or before.nota or any(piece.ruolo in HEADINGS and not piece.ripresa for piece in here.pieces):
         return Verdict(unite=False)
     if before.find(Ruolo.INDICATORE) is None and before.is_heading:
         return Verdict(unite=False)
@@ -112,7 +112,9 @@ def judge(before: Reading, here: Reading, habits: Habits) -> Verdict:
 def _judge_values(before: Reading, here: Reading, habits: Habits) -> Verdict:
     """Decide by which values stand where: those of a whole row stand once."""
     mine, theirs = _values(here), _values(before)
-    target, earlier = here.find(Ruolo.TARGET), before.find(Ruolo.TARGET)
+    target, earlier = _printed(here, Ruolo.TARGET), before.find(Ruolo.TARGET)
+    if target is None and here.find(Ruolo.TARGET) is not None:
+        return _judge_below_merged(before, here)
     if target is None:
         open_ended = earlier is None and Ruolo.INDICATORE in mine
         return Verdict(unite=True, certo=not (open_ended and _reads_whole(before, here)))
@@ -127,8 +129,23 @@ def _judge_values(before: Reading, here: Reading, habits: Habits) -> Verdict:
     return Verdict(unite=False)
 
 
+def _judge_below_merged(before: Reading, here: Reading) -> Verdict:
+    """Decide about a row under a target merged over the page break: only its other texts tell, so it is never quite sure."""
+    indicator = _printed(here, Ruolo.INDICATORE)
+    if indicator is None:
+        return Verdict(unite=True)
+    whole = _reads_whole(before, here)
+    return Verdict(unite=not whole, certo=whole and _printed(here, Ruolo.OWNER) is not None)
+
+
+def _printed(reading: Reading, role: Ruolo) -> Piece | None:
+    """Return the row's own text in a role, not one repeated from before the page break."""
+    piece = reading.find(role)
+    return None if piece is None or piece.ripresa else piece
+
+
 def _values(reading: Reading) -> set[Ruolo]:
-    return {piece.ruolo for piece in reading.pieces if piece.ruolo in VALUES}
+    return {piece.ruolo for piece in reading.pieces if piece.ruolo in VALUES and not piece.ripresa}
 
 
 def _reads_whole(before: Reading, here: Reading) -> bool:
@@ -142,7 +159,7 @@ def _reads_whole(before: Reading, here: Reading) -> bool:
 def _merge(before: Reading, here: Reading) -> Reading:
     """Return two halves of a row as one."""
     pieces = list(before.pieces)
-    for piece in here.pieces:
+    for piece in (piece for piece in here.pieces if not piece.ripresa):
         match = next(
             (n for n, p in enumerate(pieces) if (p.ruolo, p.intestazione) == (piece.ruolo, piece.intestazione)), None
         )

@@ -65,7 +65,10 @@ class Layout:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Piece:
-    """A text with its role: one cell, or several that were joined (``parole`` holds the words of all)."""
+    """A text with its role: one cell, or several that were joined (``parole`` holds the words of all).
+
+    ``ripresa`` marks a text printed before a page break, repeated for the rest of its merged cell.
+    """
 
     ruolo: Ruolo
     testo: str
@@ -74,7 +77,7 @@ class Piece:
     intestazione: str = ""
     righe: int = 1
     fonte: Provenance = field(default=Provenance())
-    ereditato: bool = False
+    ripresa: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,5 +120,6 @@ def make_piece(ruolo: Ruolo, cell: RawCell, row: RawRow, *, code: Code | None = 
         code=code,
         intestazione=intestazione,
         righe=cell.righe,
+        ripresa=cell.ripresa,
         fonte=place_of(cell, row),
     )
