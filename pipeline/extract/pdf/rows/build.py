@@ -56,15 +56,17 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
     found: dict[int, Found] = {}
     doubts: list[Diagnostic] = []
     before: Columns | None = None
+    tight = False
     for number, style in enumerate(group_styles(areas), 1):
         columns = learn_columns(style, before)
         before = columns
-        segmentation = segment_style(style, columns)
+        segmentation = segment_style(style, columns, tight=tight)
+        tight = segmentation.tight
         doubts.extend(segmentation.doubts)
         for area in style.areas:
             cells = build_cells(area, columns, segmentation.cuts[id(area)])
             found[id(area)] = Found(area=area, columns=columns, anchor=segmentation.anchor, cells=cells, tabella=number)
-        doubts.extend(carry_over([found[id(area)] for area in style.areas]))
+        doubts.extend(carry_over([found[id(area)] for area in style.areas], segmentation.middle))
     return found, doubts
 
 

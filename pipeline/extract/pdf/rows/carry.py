@@ -34,19 +34,33 @@ class Found:
         )
 
 
-def carry_over(found: Sequence[Found]) -> list[Diagnostic]:
-    """Fill the cut parts of merged cells in the areas of one style, in place; return the findings."""
+def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnostic]:
+    """Fill the cut parts of merged cells in the areas of one style, in place; return the findings.
+
+    Text goes back to the page before only in the columns ``middle``: elsewhere it stands at the top of its cell.
+    """
     doubts: list[Diagnostic] = []
-    merged = _merged_columns(found)
-    for above, below in itertools.pairwise(found):
-        if above.area.page is below.area.page:
-            continue
-        last, first = _last_row(above), _first_row(below)
-        if last is None or first is None:
-            continue
-        for column in sorted(merged):
-            doubts.extend(_carry(above, last, below, first, column))
-    return doubts
+    merged = sorted(_merged_columns(found))
+    breaks = [(above, below) for above, below in itertools.pairwise(found) if above.area.page is not below.area.page]
+    for above, below in breaks:
+        for _, upper, lower in _halves(above, below, merged):
+            if upper.lines and not lower.lines:
+                _fill(below, lower, upper)
+    for above, below in reversed(breaks):
+        for column, upper, lower in _halves(above, below, merged):
+            if lower.lines and not upper.lines and column in middle:
+                _fill(above, upper, lower)
+                doubts.append(_doubt(above.area, lower))
+    return doubts[::-1]
+
+
+def _halves(above: Found, below: Found, merged: Sequence[int]) -> list[tuple[int, Cell, Cell]]:
+    """Return for each merged column the cells that touch the page break on either side."""
+    last, first = _last_row(above), _first_row(below)
+    if last is None or first is None:
+        return []
+    pairs = [(column, above.at(last, column), below.at(first, column)) for column in merged]
+    return [(column, upper, lower) for column, upper, lower in pairs if upper is not None and lower is not None]
 
 
 def _merged_columns(found: Sequence[Found]) -> set[int]:
@@ -80,16 +94,9 @@ def _with_entry(found: Found, row: int) -> int | None:
     return row if entry is not None and entry.lines and entry.columns == 1 else None
 
 
-def _carry(above: Found, last: int, below: Found, first: int, column: int) -> list[Diagnostic]:
-    upper, lower = above.at(last, column), below.at(first, column)
-    if upper is None or lower is None or bool(upper.lines) == bool(lower.lines):
-        return []
-    if upper.lines:
-        _fill(below, lower, upper)
-        return []
-    _fill(above, upper, lower)
-    place = Provenance(pagina=above.area.page.numero)
-    return [finding("RIG001", fonte=place, testo=" ".join(w.testo for line in lower.lines for w in line.words))]
+def _doubt(area: Area, cell: Cell) -> Diagnostic:
+    text = " ".join(word.testo for line in cell.lines for word in line.words)
+    return finding("RIG001", fonte=Provenance(pagina=area.page.numero), testo=text)
 
 
 def _fill(found: Found, empty: Cell, full: Cell) -> None:

@@ -20,8 +20,9 @@ from pipeline.extract.pdf.rows.lines import Line, lines_of
 
 @dataclass(kw_only=True, slots=True)
 class Cell:
-    """A cell of an area's grid: first row and column, how many of each, and its lines. ``ragged``: not a rectangle;
-    ``ripresa``: its text stands on another page.
+    """A cell of an area's grid: first row and column, how many of each, and its lines.
+
+    ``ragged``: not a rectangle; ``ripresa``: its text stands on another page.
     """
 
     row: int

@@ -1,8 +1,8 @@
 """Lines of a cell -> its text, as the author wrote it: a line break is one space, or none where it broke a word.
 
 Some producers leave a real space glyph at a soft line end; in a document that does, a line that ends without one broke inside a
-word. Elsewhere a hyphen or slash that touches the word before it joins without a space, and a word cut without any hyphen is put
-together only when the document writes it whole in another place.
+word. The others (browsers, report libraries) never break behind a slash that no space follows, while the whole still fits on a
+line; a hyphen that touches the word before it joins without a space.
 """
 
 from __future__ import annotations
@@ -89,11 +89,12 @@ def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float
     end, start = above.words[-1], below.words[0]
     if end.space_after:
         return False
-    if end.testo.endswith("/") and len(end.testo) > 1:
+    slash = end.testo.endswith("/") and len(end.testo) > 1
+    if slash and (spelling.draws_spaces or spelling.knows(end.testo + start.testo)):
         return True
     if (end.x1 - end.x0) + (start.x1 - start.x0) <= room[1] - room[0]:
         return False
-    if spelling.draws_spaces:
+    if spelling.draws_spaces or slash:
         return True
     if not (end.testo[-1].isalnum() and start.testo[0].isalnum()) or room[1] - end.x1 > end.size:
         return False

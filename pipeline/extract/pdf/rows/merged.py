@@ -7,20 +7,27 @@ fits far better than "each block belongs to the row beside it", the groups are t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.cuts import Cut
-from pipeline.extract.pdf.rows.seeds import Seed, Stretch
+from pipeline.extract.pdf.rows.seeds import Stretch
 
 TOP_FIT = 0.6
 """A block starts its row when its top is this near (in sizes) to the row's."""
-MIDDLE_FIT = 0.6
+MIDDLE_FIT = 1.0
 """A block is in the middle of its group when it is this near (in sizes)."""
+MOST = 0.9
+"""A column whose blocks start rows in this share of cases is not looked at further."""
 SPARSE = 0.85
 """A column is merged when fewer than this share of the rows have an entry in it."""
 SKIPPED = 1.0
 """What it costs (in sizes) to leave rows at the top to a cell on the page before, or at the bottom to one on the next page."""
+
+FLOW_GAP = 4.0
+"""The white (points) between the last row of a page and the first of the next, as if there were no break."""
 
 Group = tuple[int, int]
 """First and last row of a group."""
@@ -44,14 +51,14 @@ def runs_of_rows(stretch: Stretch, column: int) -> list[list[int]]:
     return [run for run in runs if run]
 
 
-def starts_rows(stretches: Iterable[Stretch], column: int) -> bool:
-    """Return whether nine in ten of the column's blocks start at the top of a row (or there are none)."""
+def top_fit(stretches: Iterable[Stretch], column: int) -> float:
+    """Return which share of the column's blocks start at the top of a row (1 where there are none)."""
     good = total = 0
     for stretch in stretches:
         for block in column_blocks(stretch, column):
             total += 1
             good += any(abs(block.top - seed.top) <= TOP_FIT * block.lines[0].size for seed in stretch.seeds)
-    return good >= 0.9 * total
+    return good / total if total else 1.0
 
 
 def is_sparse(stretches: Iterable[Stretch], column: int, anchor: int) -> bool:
@@ -63,49 +70,101 @@ def is_sparse(stretches: Iterable[Stretch], column: int, anchor: int) -> bool:
     return 0 < entries < SPARSE * rows
 
 
-def middle_groups(stretch: Stretch, column: int) -> tuple[list[Group], float]:
-    """Return groups of rows with each block in the middle of its group, and the mean distance (in sizes) that is left."""
-    groups: list[Group] = []
-    cost, count = 0.0, 0
-    blocks = column_blocks(stretch, column)
-    for run in runs_of_rows(stretch, column):
-        top, bottom = stretch.seeds[run[0]].top, stretch.seeds[run[-1]].bottom
-        own = [block for block in blocks if top - 1 <= block.middle <= bottom + 1]
-        if not own:
-            continue
-        parts, left = _partition([stretch.seeds[at] for at in run], own)
-        groups += [(run[first], run[last]) for first, last in _with_ends(parts, len(run))]
-        cost += left
-        count += len(own)
-    return groups, cost / max(1, count)
+class Place(NamedTuple):
+    """A row or a block in the flow of all pages: where it comes from, and its height as if there were no page breaks."""
+
+    stretch: int
+    row: int
+    top: float
+    bottom: float
 
 
-def _with_ends(groups: Sequence[Group], rows: int) -> list[Group]:
-    """Add the rows left out at the ends as groups of their own: parts of cells whose text is on another page."""
-    first, last = groups[0][0], groups[-1][1]
-    head = [(0, first - 1)] if first > 0 else []
-    tail = [(last + 1, rows - 1)] if last < rows - 1 else []
-    return [*head, *groups, *tail]
+def middle_groups(flow: Sequence[Stretch], column: int) -> tuple[list[list[Group]], list[float]]:
+    """Return for each stretch of a flow its groups of rows with each block in the middle of its group, and the distances left.
+
+    Distances are in sizes. A group that a page break cuts is a group on either page.
+    """
+    groups: list[list[Group]] = [[] for _ in flow]
+    left: list[float] = []
+    shifts = _shifts(flow)
+    for run in _flow_runs(flow, shifts, column):
+        blocks = [
+            (block.middle + shift, block.lines[0].size)
+            for stretch, shift in zip(flow, shifts, strict=True)
+            for block in column_blocks(stretch, column)
+            if run[0].top - 1 <= block.middle + shift <= run[-1].bottom + 1
+        ]
+        if blocks:
+            ends, distances = _partition(run, blocks)
+            left += distances
+            _note_groups(run, ends, groups)
+    return groups, left
 
 
-def _partition(rows: Sequence[Seed], blocks: Sequence[Block]) -> tuple[list[Group], float]:
-    """Cut rows into len(blocks) neighbouring groups with the least sum of distances; rows at the ends may be left out at a price."""
-    size = blocks[0].lines[0].size
-    best: list[tuple[float, list[Group]]] = [(SKIPPED * (skipped > 0), []) for skipped in range(len(rows) + 1)]
-    for block in blocks:
-        following: list[tuple[float, list[Group]]] = [(float("inf"), [])] * (len(rows) + 1)
-        for end in range(1, len(rows) + 1):
-            for start in range(end):
-                cost, groups = best[start]
-                if cost >= following[end][0]:
-                    continue
-                middle = (rows[start].top + rows[end - 1].bottom) / 2
-                cost += abs(block.middle - middle) / size
-                if cost < following[end][0]:
-                    following[end] = (cost, [*groups, (start, end - 1)])
-        best = following
-    cost, groups = min((cost + SKIPPED * (end < len(rows)), groups) for end, (cost, groups) in enumerate(best))
-    return groups, cost
+def _shifts(flow: Sequence[Stretch]) -> list[float]:
+    """Return how far down each stretch must be moved to follow the one before it."""
+    shifts: list[float] = []
+    foot = 0.0
+    for stretch in flow:
+        shifts.append(foot - stretch.seeds[0].top)
+        foot += max(seed.bottom for seed in stretch.seeds) - stretch.seeds[0].top + FLOW_GAP
+    return shifts
+
+
+def _flow_runs(flow: Sequence[Stretch], shifts: Sequence[float], column: int) -> list[list[Place]]:
+    """Return the runs of rows of a flow: those at the end of one stretch and the start of the next are one."""
+    runs: list[list[Place]] = []
+    for number, (stretch, shift) in enumerate(zip(flow, shifts, strict=True)):
+        own = [
+            [Place(number, at, stretch.seeds[at].top + shift, stretch.seeds[at].bottom + shift) for at in run]
+            for run in runs_of_rows(stretch, column)
+        ]
+        whole = runs and number and own and own[0][0].row == 0 and _ends_flow(flow[number - 1], runs[-1])
+        if whole:
+            runs[-1] += own.pop(0)
+        runs += own
+    return runs
+
+
+def _ends_flow(stretch: Stretch, run: Sequence[Place]) -> bool:
+    return run[-1].row == len(stretch.seeds) - 1
+
+
+def _partition(rows: Sequence[Place], blocks: Sequence[tuple[float, float]]) -> tuple[list[int], list[float]]:
+    """Cut rows into as many neighbouring groups as there are blocks; return the last row of each and the distances left.
+
+    Each block lies in its group, so the group ends somewhere between its own row and the next block's. Rows at the very top may be
+    left out, at a price: they belong to a cell that starts before the flow.
+    """
+    at_row = [max((n for n, row in enumerate(rows) if row.top <= middle), default=0) for middle, _ in blocks]
+    best: dict[int, tuple[float, list[int], list[float]]] = {-1: (0.0, [], [])}
+    best |= {skipped: (SKIPPED, [], []) for skipped in range(at_row[0])}
+    for number, (middle, size) in enumerate(blocks):
+        last = at_row[number + 1] if number + 1 < len(blocks) else len(rows) - 1
+        first = at_row[number] if number + 1 < len(blocks) else len(rows) - 1
+        following: dict[int, tuple[float, list[int], list[float]]] = {}
+        for end in range(first, last + 1):
+            ways = (
+                (cost + distance, [*ends, end], [*distances, distance])
+                for before, (cost, ends, distances) in best.items()
+                if before < end
+                for distance in [abs(middle - (rows[before + 1].top + rows[end].bottom) / 2) / size]
+            )
+            way = min(ways, key=lambda way: way[0], default=None)
+            if way is not None:
+                following[end] = way
+        best = following or best
+    _, ends, distances = min(best.values(), key=lambda way: way[0])
+    return ends, distances
+
+
+def _note_groups(run: Sequence[Place], ends: Sequence[int], groups: list[list[Group]]) -> None:
+    """Write the groups of a run down for each stretch."""
+    marks = [0, *(end + 1 for end in ends)]
+    for first, last in itertools.pairwise(sorted({*marks, len(run)})):
+        for number in sorted({place.stretch for place in run[first:last]}):
+            rows = [place.row for place in run[first:last] if place.stretch == number]
+            groups[number].append((rows[0], rows[-1]))
 
 
 def below_groups(stretch: Stretch, column: int) -> list[Group]:

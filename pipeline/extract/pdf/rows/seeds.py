@@ -69,7 +69,7 @@ def find_seeds(words: Sequence[Word], columns: Columns, metrics: Metrics) -> Str
     blocks = blocks_by_column([w for w in words if w.numero not in in_heading], columns, metrics.leading)
     heads = heading_blocks(headings, blocks, columns, metrics.leading)
     if metrics.tight:
-        blocks = [split_entries(own, columns) for own in blocks]
+        blocks = [own if column == metrics.anchor else split_entries(own, columns) for column, own in enumerate(blocks)]
     others = [block for column, own in enumerate(blocks) if column != metrics.anchor for block in own]
     anchors = [
         part for block in blocks[metrics.anchor] for part in split_anchor(block, others, columns, metrics.stands)
@@ -148,9 +148,11 @@ def cuts_between(stretch: Stretch, columns: Columns) -> list[Cut]:
     cuts: list[Cut] = []
     floor = float("-inf")
     for above, below in itertools.pairwise(stretch.seeds):
-        floor = max(floor, above.bottom)
+        ended = (block.bottom for block in stretch.spanning if above.top < block.bottom <= below.top)
+        floor = max([floor, above.bottom, *ended])
         y = (floor + below.top) / 2 if below.top > floor else _between(above, below)
-        crossing = {b.column for b in stretch.spanning if b.top < y - 0.5 and b.bottom > y + 0.5}
+        blocks = [*stretch.spanning, *above.blocks, *below.blocks]
+        crossing = {b.column for b in blocks if b.top < y - 0.5 and b.bottom > y + 0.5}
         cuts.append(Cut(y, tuple(column not in crossing for column in range(columns.count))))
     return cuts
 

@@ -14,17 +14,19 @@ from dataclasses import dataclass, field
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
-from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of
+from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of, header_of
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
 from pipeline.extract.pdf.rows.lines import Line, lines_of
 from pipeline.extract.pdf.rows.merged import (
     MIDDLE_FIT,
+    MOST,
+    Group,
     below_groups,
     is_sparse,
     middle_groups,
     open_cuts,
-    starts_rows,
+    top_fit,
 )
 from pipeline.extract.pdf.rows.seeds import Metrics, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import ended_parts, usual_stand
@@ -38,26 +40,47 @@ FILLED_DOWN = ("target", "owner")
 
 @dataclass(kw_only=True, slots=True)
 class Segmentation:
-    """The cuts of every area of a style (by the area's identity), and what was doubtful."""
+    """The cuts of every area of a style (by the area's identity), its anchor column, and what was doubtful.
+
+    ``middle`` are the merged columns whose text stands in the middle of its cell, or may (rules bound the cells).
+    """
 
     cuts: dict[int, list[Cut]]
     anchor: int
+    middle: frozenset[int]
+    tight: bool
     doubts: list[Diagnostic] = field(default_factory=list)
 
 
-def segment_style(style: Style, columns: Columns) -> Segmentation:
-    """Return where the rows of all areas of a style end."""
+def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentation:
+    """Return where the rows of all areas of a style end; ``tight`` is what the table before was, for one too small to tell."""
     drawn = {id(area): drawn_cuts(area, columns) for area in style.areas}
     anchor = anchor_of(columns, (word for area in style.areas for word in area.words))
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
     lines = [_column_lines(words, columns, anchor) for parts in bands.values() for words in parts]
     leading = cell_leading(lines)
     if _dense(lines, leading):
-        return Segmentation(cuts=drawn, anchor=anchor)
-    metrics = _measure(style, columns, anchor, leading, lines)
+        return Segmentation(cuts=drawn, anchor=anchor, middle=frozenset(range(columns.count)), tight=False)
+    drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
+    bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
+    metrics = _measure(style, columns, anchor, leading, lines, tight=tight)
     stretches = {key: [find_seeds(words, columns, metrics) for words in parts] for key, parts in bands.items()}
-    inferred = _infer_cuts(stretches, columns, anchor)
-    return Segmentation(cuts={key: merge_cuts(cuts, inferred[key]) for key, cuts in drawn.items()}, anchor=anchor)
+    inferred, middle = _infer_cuts(style, stretches, columns, anchor)
+    return Segmentation(
+        cuts={key: merge_cuts(cuts, inferred[key]) for key, cuts in drawn.items()},
+        anchor=anchor,
+        middle=middle,
+        tight=metrics.tight,
+    )
+
+
+def _around_header(area: Area, columns: Columns, cuts: list[Cut]) -> list[Cut]:
+    """Return the drawn cuts with one above and one below the header row: it is known to be a row by itself."""
+    header = header_of(area)
+    if header is None:
+        return cuts
+    closed = (True,) * columns.count
+    return merge_cuts(cuts, [Cut(header.top - 0.1, closed), Cut(header.bottom + 0.1, closed)])
 
 
 def _bands(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
@@ -79,7 +102,9 @@ def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
     return len(bands) >= DENSE * inferred
 
 
-def _measure(style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]]) -> Metrics:
+def _measure(
+    style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]], *, tight: bool
+) -> Metrics:
     """Return what the whole table tells about distances."""
     gaps = [
         below[0].top - above[-1].bottom
@@ -87,11 +112,13 @@ def _measure(style: Style, columns: Columns, anchor: int, leading: float, bands:
         for above, below in itertools.pairwise(blocks_of(lines, leading))
     ]
     size = max((line.size for lines in bands for line in lines[:1]), default=10.0)
+    parted = sum(gap < size for gap in gaps)
+    stacked = _stacked_entries(style, columns, leading)
     return Metrics(
         leading=leading,
         white=_usual_white(style, columns, leading),
         anchor=anchor,
-        tight=_stacked_entries(style, columns, leading) > sum(gap < size for gap in gaps),
+        tight=stacked > parted if stacked + parted else tight,
         stands=usual_stand(_single_entries(style, columns, anchor, leading)),
     )
 
@@ -132,29 +159,55 @@ def _single_entries(style: Style, columns: Columns, anchor: int, leading: float)
                 yield block, beside[0]
 
 
-def _infer_cuts(stretches: dict[int, list[Stretch]], columns: Columns, anchor: int) -> dict[int, list[Cut]]:
-    """Return the inferred cuts of every area, with merged columns open inside their cells."""
+def _infer_cuts(
+    style: Style, stretches: dict[int, list[Stretch]], columns: Columns, anchor: int
+) -> tuple[dict[int, list[Cut]], frozenset[int]]:
+    """Return the inferred cuts of every area, merged columns open inside their cells, and the columns with text in the middle."""
     cuts = {id(stretch): cuts_between(stretch, columns) for parts in stretches.values() for stretch in parts}
-    everything = [stretch for parts in stretches.values() for stretch in parts]
+    flows = _flows(style, stretches)
+    everything = [stretch for flow in flows for stretch in flow]
+    middle: set[int] = set()
     for column in range(columns.count):
-        if column == anchor:
+        if column == anchor or not is_sparse(everything, column, anchor):
             continue
-        for stretch, groups in _merged_groups(everything, columns, column, anchor):
-            cuts[id(stretch)] = open_cuts(cuts[id(stretch)], groups, column)
-    return {key: [cut for stretch in parts for cut in cuts[id(stretch)]] for key, parts in stretches.items()}
+        groups = _middle_cells(flows, column)
+        if groups:
+            middle.add(column)
+        elif columns.roles[column] in FILLED_DOWN:
+            groups = [below_groups(stretch, column) for stretch in everything]
+        for stretch, own in zip(everything, groups, strict=False):
+            cuts[id(stretch)] = open_cuts(cuts[id(stretch)], own, column)
+    by_area = {key: [cut for stretch in parts for cut in cuts[id(stretch)]] for key, parts in stretches.items()}
+    return by_area, frozenset(middle)
 
 
-def _merged_groups(
-    stretches: Sequence[Stretch], columns: Columns, column: int, anchor: int
-) -> list[tuple[Stretch, list[tuple[int, int]]]]:
-    """Return the groups of rows that each cell of a merged column covers; nothing for a column that is not merged."""
-    if not is_sparse(stretches, column, anchor):
+def _flows(style: Style, stretches: dict[int, list[Stretch]]) -> list[list[Stretch]]:
+    """Group stretches that follow each other over page breaks: areas with nothing drawn in their body are one flow."""
+    flows: list[list[Stretch]] = []
+    going_on = False
+    for area in style.areas:
+        header = header_of(area)
+        parts = [part for part in stretches[id(area)] if header is None or part.seeds[0].top > header.bottom - 1]
+        whole = len(parts) == 1
+        if whole and going_on:
+            flows[-1].append(parts[0])
+        else:
+            flows += [[part] for part in parts]
+        going_on = whole
+    return flows
+
+
+def _middle_cells(flows: Sequence[Sequence[Stretch]], column: int) -> list[list[Group]]:
+    """Return the groups of rows of a column whose text stands in the middle of its cells; nothing for any other column.
+
+    That reading must hold for half of the blocks, and for more than "each block starts a row" does.
+    """
+    tops = top_fit((stretch for flow in flows for stretch in flow), column)
+    if tops >= MOST:
         return []
-    if not starts_rows(stretches, column):
-        fitted = [(stretch, *middle_groups(stretch, column)) for stretch in stretches]
-        errors = sorted(error for _, groups, error in fitted if groups)
-        if errors and errors[len(errors) // 2] <= MIDDLE_FIT:
-            return [(stretch, groups) for stretch, groups, _ in fitted]
-    if columns.roles[column] in FILLED_DOWN:
-        return [(stretch, below_groups(stretch, column)) for stretch in stretches]
-    return []
+    fitted = [middle_groups(flow, column) for flow in flows]
+    errors = [error for _, left in fitted for error in left]
+    middles = sum(error <= MIDDLE_FIT for error in errors) / max(1, len(errors))
+    if middles < 0.5 or middles <= tops:
+        return []
+    return [groups for by_stretch, _ in fitted for groups in by_stretch]

@@ -1,8 +1,7 @@
 """One block of the anchor column that stands beside several short entries: several rows with no white between them.
 
-The cut is put where the entries stand best against the rows: at their top, in their middle or at their bottom (one way for all), and
-rather
-where the first word of the next line would still have had room - a line that its author ended.
+The cut is put where the entries stand best against the rows: at their top, in their middle or at their bottom (one way for all),
+and rather where the first word of the next line would still have had room - a line that its author ended.
 """
 
 from __future__ import annotations
@@ -49,9 +48,7 @@ def _entry_columns(columns: Columns) -> list[int]:
 
 
 def split_entries(blocks: list[Block], columns: Columns) -> list[Block]:
-    """Return the single entries of a column of short entries, for a table that has no white between rows."""
-    if not blocks or blocks[0].column not in _entry_columns(columns):
-        return blocks
+    """Return the single entries of a column, for a table that has no white between rows."""
     return [
         Block(column=block.column, lines=part)
         for block in blocks
