@@ -49,7 +49,7 @@ OVERLAP = 0.25
 HIGHEST_SHIFT = 0.5
 """Glyphs whose baselines lie further apart than this (in ems) are not one word; a superscript is."""
 
-CASE_GAP = 0.06
+CASE_GAP = 0.02
 """Where a capital follows a small letter, in a new text object, less is enough: `SettoreObiettivo`."""
 
 

@@ -1,0 +1,168 @@
+"""Words of a page: what parts them, what they look like, and that both engines see the same."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.reading import read_pages
+from pipeline.extract.pdf.words import SOFT_HYPHEN, baseline, ends_softly
+
+from .pdf_maker import cmap, form, make_pdf, text
+
+Engine = Literal["pdfium", "pdfplumber"]
+
+UNICODE_FONT = "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 3 0 R >>"
+PLAIN_CODES = {code: code for code in range(32, 127)}
+
+
+@pytest.fixture(params=["pdfium", "pdfplumber"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return "pdfium" if request.param == "pdfium" else "pdfplumber"
+
+
+def page_of(pdf: bytes, engine: Engine) -> Page:
+    (page,), _ = read_pages(pdf, "prova.pdf", engine=engine)
+    return page
+
+
+def texts(pdf: bytes, engine: Engine) -> list[str]:
+    return [word.testo for word in page_of(pdf, engine).words]
+
+
+def word(page: Page, testo: str) -> Word:
+    (found,) = [word for word in page.words if word.testo == testo]
+    return found
+
+
+def test_words_are_numbered_through_the_document(engine: Engine) -> None:
+    pages, _ = read_pages(make_pdf([text(50, 700, "uno due"), text(50, 700, "tre")]), "x.pdf", engine=engine)
+    assert [(w.numero, w.testo) for page in pages for w in page.words] == [(0, "uno"), (1, "due"), (2, "tre")]
+
+
+def test_box_reaches_from_pen_to_pen_around_the_baseline(engine: Engine) -> None:
+    page = page_of(make_pdf([text(50, 700, "Target", size=10)]), engine)
+    found = word(page, "Target")
+    assert found.x0 == pytest.approx(50, abs=0.05)
+    assert found.x1 == pytest.approx(50 + 28.9, abs=0.1)  # Helvetica: 611+556+333+556+556+278
+    assert baseline(found) == pytest.approx(842 - 700, abs=0.05)
+    assert (found.size, found.angle, found.bold) == (10, 0, False)
+
+
+def test_a_space_glyph_is_told_from_a_made_up_one(engine: Engine) -> None:
+    pdf = make_pdf(
+        [text(50, 700, "Servizio ") + text(50, 688, "Staff") + "BT /F1 10 Tf 50 600 Td [(uno) -600 (due)] TJ ET"]
+    )
+    page = page_of(pdf, engine)
+    assert {w.testo: w.space_after for w in page.words} == {
+        "Servizio": True,
+        "Staff": False,
+        "uno": False,
+        "due": False,
+    }
+
+
+def test_cells_drawn_into_each_other_are_parted(engine: Engine) -> None:
+    clipped = text(50, 700, "Settore") + text(82.5, 700, "Obiettivo") + text(118, 700, "Indicatore")
+    assert sorted(texts(make_pdf([clipped]), engine)) == ["Indicatore", "Obiettivo", "Settore"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "BT /F1 10 Tf 50 700 Td [(Set) -160 (tore)] TJ ET",
+        "BT /F1 10 Tf 50 700 Td [(Set) 60 (tore)] TJ ET",
+        "BT /F1 10 Tf 4 Tc 50 700 Td (Settore) Tj ET",
+        text(50, 700, "Set") + text(65.1, 700, "tore"),
+    ],
+    ids=["gap", "tight", "letterspaced", "two text objects"],
+)
+def test_kerning_parts_no_word(content: str, engine: Engine) -> None:
+    assert texts(make_pdf([content]), engine) == ["Settore"]
+
+
+@pytest.mark.parametrize("offset", [0.0, 0.3, 0.6])
+def test_fake_bold_is_one_bold_word(offset: float, engine: Engine) -> None:
+    page = page_of(
+        make_pdf([text(50, 700, "Settore") + text(50, 600, "altro") + text(50 + offset, 700, "Settore")]), engine
+    )
+    assert {w.testo: w.bold for w in page.words} == {"Settore": True, "altro": False}
+    assert len(page.words) == 2
+
+
+def test_bold_by_font_and_by_stroke(engine: Engine) -> None:
+    page = page_of(
+        make_pdf(
+            [
+                text(50, 700, "font", font="F2")
+                + "q "
+                + text(50, 600, "tratto", before="2 Tr")
+                + "Q "
+                + text(50, 500, "no")
+            ]
+        ),
+        engine,
+    )
+    assert {w.testo: w.bold for w in page.words} == {"font": True, "tratto": True, "no": False}
+
+
+def test_ligatures_come_apart(engine: Engine) -> None:
+    table = cmap({**PLAIN_CODES, 0x7E: 0xFB01})
+    assert texts(make_pdf([text(50, 700, "veri~ca")], fonts=UNICODE_FONT, objects=[table]), engine) == ["verifica"]
+
+
+@pytest.mark.parametrize("soft_code", [False, True])
+def test_a_hyphen_is_a_hyphen_whatever_its_code(soft_code: bool, engine: Engine) -> None:
+    table = cmap({**PLAIN_CODES, 0x2D: 0xAD if soft_code else 0x2D})
+    content = text(50, 700, "Anagrafico-Certificativo") + text(50, 600, "Anagrafico-") + text(50, 588, "Certificativo")
+    found = texts(make_pdf([content], fonts=UNICODE_FONT, objects=[table]), engine)
+    assert found == ["Anagrafico-Certificativo", "Anagrafico-", "Certificativo"]
+    assert not ends_softly(found[1])
+
+
+def test_a_hyphen_drawn_by_itself_at_a_line_end_is_the_programs(engine: Engine) -> None:
+    content = text(50, 700, "digitaliz") + text(83.34, 700, "-") + text(50, 688, "zazione")
+    first, second = texts(make_pdf([content]), engine)
+    assert (first, second) == ("digitaliz" + SOFT_HYPHEN, "zazione")
+    assert ends_softly(first)
+
+
+def test_unseen_text_is_marked_and_kept(engine: Engine) -> None:
+    content = (
+        "q 3 Tr " + text(50, 700, "modo") + "Q q 1 g " + text(50, 600, "bianco") + "Q "
+        "q 0 0 1 rg 40 490 200 20 re f 1 g " + text(50, 500, "chiaro") + "Q "
+        "q 0 0 1 rg 40 390 200 20 re f " + text(50, 400, "blu") + "Q " + text(50, 300, "nero")
+    )
+    page = page_of(make_pdf([content]), engine)
+    assert {w.testo: w.invisible for w in page.words} == {
+        "modo": True,
+        "bianco": True,
+        "chiaro": False,
+        "blu": True,
+        "nero": False,
+    }
+
+
+def test_colours_are_rgb(engine: Engine) -> None:
+    page = page_of(make_pdf(["q 1 0 0 rg " + text(50, 700, "rosso") + "Q " + text(50, 600, "nero")]), engine)
+    assert {w.testo: w.colour for w in page.words} == {"rosso": 0xFF0000, "nero": 0}
+
+
+def test_text_in_a_form_is_read(engine: Engine) -> None:
+    inner = form(
+        text(10, 10, "dentro"),
+        "/BBox [0 0 200 50] /Matrix [1 0 0 1 40 600] /Resources << /Font << "
+        "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
+    )
+    page = page_of(make_pdf(["/X1 Do "], objects=[inner], resources="/XObject << /X1 3 0 R >>"), engine)
+    found = word(page, "dentro")
+    assert [found.x0, baseline(found)] == pytest.approx([50, 842 - 610], abs=0.1)
+
+
+def test_characters_outside_the_basic_plane_do_not_shift_boxes(engine: Engine) -> None:
+    table = cmap({**PLAIN_CODES, 0x7E: 0x1D400}).replace("<1D400>", "<D835DC00>")
+    page = page_of(make_pdf([text(50, 700, "~ dopo")], fonts=UNICODE_FONT, objects=[table]), engine)
+    found = word(page, "dopo")
+    assert found.x1 - found.x0 == pytest.approx(22.24, abs=0.1)
