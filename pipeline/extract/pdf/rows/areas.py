@@ -87,6 +87,7 @@ def _ruled_area(page: Page, words: list[Word], top: float, bottom: float) -> Are
         verticals=verticals,
         horizontals=horizontals,
         sides=tuple(sides),
+        header=next(iter(find_header_rows(inside)), None),
     )
 
 

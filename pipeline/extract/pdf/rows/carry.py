@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.rows.areas import Area
-from pipeline.extract.pdf.rows.columns import Columns, header_of
+from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.grid import Cell
 from pipeline.model import Diagnostic, Provenance
 
@@ -78,7 +78,7 @@ def _merged_columns(found: Sequence[Found]) -> set[int]:
 
 def _first_row(found: Found) -> int | None:
     """Return the first row below the header, if the anchor column has an entry in it."""
-    header = header_of(found.area)
+    header = found.area.header
     floor = header.bottom if header else float("-inf")
     rows = [cell.row for cell in found.cells if cell.lines and cell.lines[0].bottom > floor + 1]
     return _with_entry(found, min(rows)) if rows else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import TOUCH, Area, cluster
-from pipeline.extract.pdf.rows.header import HeaderCell, HeaderRow, find_header_rows
+from pipeline.extract.pdf.rows.header import HeaderCell, HeaderRow
 
 BIN = 0.5
 """Rivers are looked for in steps of this many points."""
@@ -67,19 +67,11 @@ class Style:
     sides: list[float] = field(default_factory=list)
 
 
-def header_of(area: Area) -> HeaderRow | None:
-    """Return the area's header row: known already, or found among its words."""
-    if area.header is not None:
-        return area.header
-    rows = find_header_rows(area.words)
-    return rows[0] if rows else None
-
-
 def group_styles(areas: Iterable[Area]) -> list[Style]:
     """Group areas, in reading order, into styles."""
     styles: list[Style] = []
     for area in areas:
-        header = header_of(area)
+        header = area.header
         style = styles[-1] if styles else None
         if style is None or not _goes_on(style, area, header):
             style = _known_style(styles, area, header) or Style()
@@ -195,7 +187,7 @@ def _body(style: Style) -> list[Word]:
     """Return the words of a style that stand below its header rows."""
     words: list[Word] = []
     for area in style.areas:
-        header = header_of(area)
+        header = area.header
         floor = header.bottom if header else float("-inf")
         words.extend(word for word in area.words if word.top > floor - 0.5 * word.size)
     return words

@@ -6,7 +6,9 @@ them has one entry a row; what a column means is decided by the normalizer.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +19,8 @@ from pipeline.profiles import read_profile
 from pipeline.profiles.folding import fold
 
 CORE = frozenset({"settore", "obiettivo", "obiettivo_individuale", "indicatore", "algoritmo", "target", "owner"})
+SIDE_BY_SIDE = 3.0
+"""Header words whose feet differ by no more than this (points) may be of one row."""
 SHORTEST_CLIPPED = 5
 """A header word cut off by its column is known by at least this many letters."""
 
@@ -155,13 +159,19 @@ def find_header_rows(words: Sequence[Word]) -> list[HeaderRow]:
 
 
 def _candidates(words: Sequence[Word]) -> list[Line]:
-    """Return the lines that may belong to a header; only lines near a header word are built at all."""
-    likely = [word for word in words if word.angle == 0 and is_header_word(word.testo)]
-    if not likely:
+    """Return the lines that may belong to a header; only lines near two header words that stand side by side are built."""
+    feet = sorted(word.bottom for word in words if word.angle == 0 and is_header_word(word.testo))
+    bands = [foot for foot, following in itertools.pairwise(feet) if following - foot <= SIDE_BY_SIDE]
+    if not bands:
         return []
-    heights = [(word.top - word.size, word.bottom + word.size) for word in likely]
-    near = [word for word in words if any(top <= word.bottom <= bottom for top, bottom in heights)]
+    near = [word for word in words if _near(word, bands)]
     return [line for line in lines_of(near) if _is_header_line(line)]
+
+
+def _near(word: Word, bands: Sequence[float]) -> bool:
+    """Return whether a word stands within three lines of one of the heights."""
+    at = bisect_left(bands, word.bottom - 3 * word.size)
+    return at < len(bands) and bands[at] <= word.bottom + 3 * word.size
 
 
 def _row_of(block: Sequence[Line]) -> list[HeaderRow]:

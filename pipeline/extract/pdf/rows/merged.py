@@ -79,6 +79,24 @@ class Place(NamedTuple):
     bottom: float
 
 
+class Standing(NamedTuple):
+    """Where the middle of a block stands in the flow, and its size."""
+
+    stretch: int
+    middle: float
+    size: float
+
+
+def _distance(block: Standing, rows: Sequence[Place]) -> float:
+    """Return how far (in sizes) a block is from the middle of rows: of all, or of those on its own page."""
+    distance = abs(block.middle - (rows[0].top + rows[-1].bottom) / 2)
+    if rows[0].stretch != rows[-1].stretch:
+        own = [row for row in rows if row.stretch == block.stretch]
+        if own:
+            distance = min(distance, abs(block.middle - (own[0].top + own[-1].bottom) / 2))
+    return distance / block.size
+
+
 def middle_groups(flow: Sequence[Stretch], column: int) -> tuple[list[list[Group]], list[float]]:
     """Return for each stretch of a flow its groups of rows with each block in the middle of its group, and the distances left.
 
@@ -89,8 +107,8 @@ def middle_groups(flow: Sequence[Stretch], column: int) -> tuple[list[list[Group
     shifts = _shifts(flow)
     for run in _flow_runs(flow, shifts, column):
         blocks = [
-            (block.middle + shift, block.lines[0].size)
-            for stretch, shift in zip(flow, shifts, strict=True)
+            Standing(number, block.middle + shift, block.lines[0].size)
+            for number, (stretch, shift) in enumerate(zip(flow, shifts, strict=True))
             for block in column_blocks(stretch, column)
             if run[0].top - 1 <= block.middle + shift <= run[-1].bottom + 1
         ]
@@ -130,16 +148,16 @@ def _ends_flow(stretch: Stretch, run: Sequence[Place]) -> bool:
     return run[-1].row == len(stretch.seeds) - 1
 
 
-def _partition(rows: Sequence[Place], blocks: Sequence[tuple[float, float]]) -> tuple[list[int], list[float]]:
+def _partition(rows: Sequence[Place], blocks: Sequence[Standing]) -> tuple[list[int], list[float]]:
     """Cut rows into as many neighbouring groups as there are blocks; return the last row of each and the distances left.
 
     Each block lies in its group, so the group ends somewhere between its own row and the next block's. Rows at the very top may be
     left out, at a price: they belong to a cell that starts before the flow.
     """
-    at_row = [max((n for n, row in enumerate(rows) if row.top <= middle), default=0) for middle, _ in blocks]
+    at_row = [max((n for n, row in enumerate(rows) if row.top <= middle), default=0) for _, middle, _ in blocks]
     best: dict[int, tuple[float, list[int], list[float]]] = {-1: (0.0, [], [])}
     best |= {skipped: (SKIPPED, [], []) for skipped in range(at_row[0])}
-    for number, (middle, size) in enumerate(blocks):
+    for number, block in enumerate(blocks):
         last = at_row[number + 1] if number + 1 < len(blocks) else len(rows) - 1
         first = at_row[number] if number + 1 < len(blocks) else len(rows) - 1
         following: dict[int, tuple[float, list[int], list[float]]] = {}
@@ -148,7 +166,7 @@ def _partition(rows: Sequence[Place], blocks: Sequence[tuple[float, float]]) -> 
                 (cost + distance, [*ends, end], [*distances, distance])
                 for before, (cost, ends, distances) in best.items()
                 if before < end
-                for distance in [abs(middle - (rows[before + 1].top + rows[end].bottom) / 2) / size]
+                for distance in [_distance(block, rows[before + 1 : end + 1])]
             )
             way = min(ways, key=lambda way: way[0], default=None)
             if way is not None:

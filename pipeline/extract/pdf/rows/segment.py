@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
-from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of, header_of
+from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
 from pipeline.extract.pdf.rows.lines import Line, lines_of
@@ -76,7 +76,7 @@ def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentatio
 
 def _around_header(area: Area, columns: Columns, cuts: list[Cut]) -> list[Cut]:
     """Return the drawn cuts with one above and one below the header row: it is known to be a row by itself."""
-    header = header_of(area)
+    header = area.header
     if header is None:
         return cuts
     closed = (True,) * columns.count
@@ -186,7 +186,7 @@ def _flows(style: Style, stretches: dict[int, list[Stretch]]) -> list[list[Stret
     flows: list[list[Stretch]] = []
     going_on = False
     for area in style.areas:
-        header = header_of(area)
+        header = area.header
         parts = [part for part in stretches[id(area)] if header is None or part.seeds[0].top > header.bottom - 1]
         whole = len(parts) == 1
         if whole and going_on:
