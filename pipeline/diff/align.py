@@ -1,35 +1,19 @@
 """The alignment of two plans: which node of the new one is the successor of which old one.
 
-In: two plans. Out: an Alignment. Objectives and indicators are paired by global assignments that feed each other: first the texts
-and what hangs below, then the settori that follow from it, then everything again with parents and children known.
-A pair that is not likely is not made: a wrong pair is worse than a removal and an addition. The order of the nodes in the file
-counts for nothing, and aligning backwards gives the same pairs.
+In: two plans. Out: an Alignment. A pair that is not likely is not made: a wrong pair is worse than a removal and an addition. The
+order of the nodes in the file counts for nothing, and aligning backwards gives the same pairs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from pipeline.diff.assignment import assign
-from pipeline.diff.candidates import by_text
-from pipeline.diff.nodes import Livello, Node, Side, flatten
-from pipeline.diff.scoring import (
-    LEVELS,
-    TEXT_FLOOR,
-    Evidence,
-    Owners,
-    Texts,
-    indicator_evidence,
-    place_evidence,
-    prepare_texts,
-    probability,
-    worth,
-)
-from pipeline.diff.texts import Anni, fold
-from pipeline.model import Indicatore, Piano
-
-PairKeys = tuple[str, str]
-Scores = dict[PairKeys, tuple[float, Evidence]]
+from pipeline.diff.nodes import Livello, Side, flatten
+from pipeline.diff.pairing import Pairing, PairKeys, Scores
+from pipeline.diff.scoring import Texts, probability
+from pipeline.diff.texts import Anni
+from pipeline.model import Piano
 
 _DOUBTFUL_MARGIN = 1.2
 """A pair is doubtful when pairing otherwise would cost less than this (log-odds)."""
@@ -48,7 +32,7 @@ class Abbinamento:
     motivo_dubbio: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """The pairs of each level, in the order of the new plan."""
 
@@ -56,15 +40,27 @@ class Alignment:
     new: Side
     anni: Anni
     pairs: dict[Livello, tuple[Abbinamento, ...]]
-    scores: dict[Livello, Texts]
+    texts: dict[Livello, Texts]
 
-    def successor(self, livello: Livello) -> dict[str, str]:
-        """Return old key to new key."""
-        return {pair.vecchio: pair.nuovo for pair in self.pairs[livello]}
+    @cached_property
+    def successors(self) -> dict[Livello, dict[str, str]]:
+        """For each level old key to new key."""
+        return {level: {pair.vecchio: pair.nuovo for pair in pairs} for level, pairs in self.pairs.items()}
 
-    def ancestor(self, livello: Livello) -> dict[str, str]:
-        """Return new key to old key."""
-        return {pair.nuovo: pair.vecchio for pair in self.pairs[livello]}
+    @cached_property
+    def ancestors(self) -> dict[Livello, dict[str, str]]:
+        """For each level new key to old key."""
+        return {level: {pair.nuovo: pair.vecchio for pair in pairs} for level, pairs in self.pairs.items()}
+
+    def inverted(self) -> Alignment:
+        """Return the alignment from the new plan to the old one."""
+        return Alignment(
+            old=self.new,
+            new=self.old,
+            anni=self.anni.swapped(),
+            pairs={level: _turned(pairs, self.old, level) for level, pairs in self.pairs.items()},
+            texts={level: texts.swapped() for level, texts in self.texts.items()},
+        )
 
 
 def align(old: Piano, new: Piano) -> Alignment:
@@ -72,206 +68,71 @@ def align(old: Piano, new: Piano) -> Alignment:
     before, after = flatten(old), flatten(new)
     anni = Anni(old.anno, new.anno)
     # the work is always done in the same direction, so that going backwards gives the same pairs
-    turned = _rank(after) < _rank(before)
-    solver = _Aligner(after, before, anni.swapped()) if turned else _Aligner(before, after, anni)
-    solver.solve()
-    pairs = {}
-    for livello, found in solver.results().items():
-        order = {key: place for place, key in enumerate(after.nodes[livello])}
-        straight = (_swapped(p) if turned else p for p in found)
-        pairs[livello] = tuple(sorted(straight, key=lambda p: order[p.nuovo]))
-    texts = {livello: _swapped_texts(t) if turned else t for livello, t in solver.texts.items()}
-    return Alignment(before, after, anni, pairs, texts)
+    if _rank(after) < _rank(before):
+        return _solved(after, before, anni.swapped()).inverted()
+    return _solved(before, after, anni)
 
 
 def _rank(side: Side) -> tuple[int, list[tuple[str, str]]]:
     return side.piano.anno or 0, sorted((n.key, n.testo) for nodes in side.nodes.values() for n in nodes.values())
 
 
-def _swapped(pair: Abbinamento) -> Abbinamento:
-    return Abbinamento(
-        vecchio=pair.nuovo,
-        nuovo=pair.vecchio,
-        punteggio=pair.punteggio,
-        evidenza=pair.evidenza,
-        motivo_dubbio=pair.motivo_dubbio,
-    )
+def _solved(old: Side, new: Side, anni: Anni) -> Alignment:
+    pairing = Pairing(old, new, anni)
+    pairing.solve()
+    return Alignment(old, new, anni, {livello: _results(pairing, livello) for livello in Livello}, pairing.texts)
 
 
-def _swapped_texts(texts: Texts) -> Texts:
-    return Texts(texts.similarity, texts.new, texts.old)
+def _turned(pairs: tuple[Abbinamento, ...], side: Side, livello: Livello) -> tuple[Abbinamento, ...]:
+    order = {key: place for place, key in enumerate(side.nodes[livello])}
+    turned = (replace(pair, vecchio=pair.nuovo, nuovo=pair.vecchio) for pair in pairs)
+    return tuple(sorted(turned, key=lambda pair: order[pair.nuovo]))
 
 
-class _Aligner:
-    """Evidence and pairs of all levels while they are being found."""
-
-    def __init__(self, old: Side, new: Side, anni: Anni) -> None:
-        self.old, self.new, self.anni = old, new, anni
-        self.owners = Owners(old, new)
-        self.texts = {livello: prepare_texts(old.nodes[livello], new.nodes[livello]) for livello in Livello}
-        self.algoritmi = {below: _algoritmi(old, new, below) for _, below in LEVELS}
-        self.pairs: dict[Livello, dict[str, str]] = {livello: {} for livello in Livello}
-        self.scores: dict[Livello, Scores] = {livello: {} for livello in Livello}
-        self._leaf_cache: dict[tuple[Livello, str, str], Evidence] = {}
-
-    def solve(self) -> None:
-        """Pair every level, twice: the second time parents and children are known."""
-        for livello, below in LEVELS:
-            near = self._near(below)
-            parents = self._near(livello) | self._parents_of(below, near)
-            for _ in range(3):
-                self._pair(livello, {pair: self._objective(livello, below, *pair) for pair in parents})
-                if livello is Livello.OBIETTIVO:
-                    self._pair_settori()
-                inside = self._children_of(livello)
-                self._pair(below, {pair: self._indicator(livello, below, *pair) for pair in near | inside})
-
-    # candidates --------------------------------------------------------------------------------------------------------
-
-    def _near(self, livello: Livello) -> set[PairKeys]:
-        texts = self.texts[livello]
-        same_key = {(key, key) for key in texts.old if key in texts.new}
-        return by_text(texts.similarity, texts.old, texts.new) | same_key
-
-    def _parents_of(self, below: Livello, near: set[PairKeys]) -> set[PairKeys]:
-        texts = self.texts[below]
-        old, new = self.old.nodes[below], self.new.nodes[below]
-        return {(old[a].genitore, new[b].genitore) for a, b in near if texts.likeness(a, b) >= 0.5}
-
-    def _children_of(self, livello: Livello) -> set[PairKeys]:
-        pairs = self.pairs[livello].items()
-        old, new = self.old.nodes[livello], self.new.nodes[livello]
-        return {(a, b) for p, q in pairs for a in old[p].figli for b in new[q].figli}
-
-    # evidence ----------------------------------------------------------------------------------------------------------
-
-    def _leaf(self, below: Livello, a: str, b: str) -> Evidence:
-        known = self._leaf_cache.get((below, a, b))
-        if known is None:
-            likeness = self.texts[below].likeness(a, b)
-            old, new = self.old.node(below, a), self.new.node(below, b)
-            known = indicator_evidence(old, new, likeness, self.anni, self.owners, self.algoritmi[below])
-            self._leaf_cache[below, a, b] = known
-        return known
-
-    def _indicator(self, livello: Livello, below: Livello, a: str, b: str) -> tuple[float, Evidence]:
-        evidence = dict(self._leaf(below, a, b))
-        parent = self.pairs[livello].get(self.old.node(below, a).genitore)
-        evidence["genitore"] = float(parent == self.new.node(below, b).genitore)
-        score = worth(evidence)
-        return (score if evidence["testo"] >= TEXT_FLOOR else min(score, 0.0)), evidence
-
-    def _objective(self, livello: Livello, below: Livello, a: str, b: str) -> tuple[float, Evidence]:
-        old, new = self.old.node(livello, a), self.new.node(livello, b)
-        evidence = {"testo": self.texts[livello].likeness(a, b), **place_evidence(old, new)}
-        if old.figli and new.figli:
-            evidence["figli"] = self._common_children(below, old, new)
-        if livello is Livello.OBIETTIVO and self.pairs[Livello.SETTORE]:
-            evidence["settore"] = float(self.pairs[Livello.SETTORE].get(old.genitore) == new.genitore)
-        return worth(evidence), evidence
-
-    def _common_children(self, below: Livello, old: Node, new: Node) -> float:
-        """Return how much of the two objectives' indicators is common: by likeness, and by pairs once there are some."""
-        rows = [[probability(worth(self._leaf(below, a, b))) for b in new.figli] for a in old.figli]
-        best = sum(max(row) for row in rows) + sum(max(column) for column in zip(*rows, strict=True))
-        soft: float = best / (len(old.figli) + len(new.figli))
-        pairs = self.pairs[below]
-        if not pairs:
-            return soft
-        inside = set(new.figli)
-        paired = sum(pairs.get(a) in inside for a in old.figli)
-        return (soft + 2 * paired / (len(old.figli) + len(new.figli))) / 2
-
-    # pairs -------------------------------------------------------------------------------------------------------------
-
-    def _pair(self, livello: Livello, scores: Scores) -> None:
-        """Assign the level's nodes globally by these scores."""
-        rows = {key: n for n, key in enumerate(sorted(self.old.nodes[livello]))}
-        columns = {key: n for n, key in enumerate(sorted(self.new.nodes[livello]))}
-        edges: dict[int, dict[int, float]] = {row: {} for row in rows.values()}
-        for (a, b), (score, _) in sorted(scores.items()):
-            if score > 0:
-                edges[rows[a]][columns[b]] = score
-        names_old, names_new = list(rows), list(columns)
-        self.pairs[livello] = {names_old[row]: names_new[column] for row, column in assign(edges).items()}
-        self.scores[livello] = scores
-
-    def _pair_settori(self) -> None:
-        old, new = self.old.nodes[Livello.SETTORE], self.new.nodes[Livello.SETTORE]
-        objectives = self.pairs[Livello.OBIETTIVO]
-        new_parent = {key: node.genitore for key, node in self.new.nodes[Livello.OBIETTIVO].items()}
-        votes: dict[PairKeys, int] = {}
-        for a, node in old.items():
-            for child in node.figli:
-                if child in objectives:
-                    pair = (a, new_parent[objectives[child]])
-                    votes[pair] = votes.get(pair, 0) + 1
-        scores: Scores = {}
-        for a, b in self._near(Livello.SETTORE) | set(votes):
-            evidence = {"testo": self.texts[Livello.SETTORE].likeness(a, b), "codice": float(a == b)}
-            if old[a].figli and new[b].figli:
-                evidence["figli"] = 2 * votes.get((a, b), 0) / (len(old[a].figli) + len(new[b].figli))
-            scores[a, b] = worth(evidence), evidence
-        self._pair(Livello.SETTORE, scores)
-
-    # results -----------------------------------------------------------------------------------------------------------
-
-    def results(self) -> dict[Livello, tuple[Abbinamento, ...]]:
-        """Return the pairs of each level with score, evidence and doubt."""
-        return {livello: self._results(livello) for livello in Livello}
-
-    def _results(self, livello: Livello) -> tuple[Abbinamento, ...]:
-        scores, pairs = self.scores[livello], self.pairs[livello]
-        rivals = _rivals(scores, pairs)
-        found = []
-        for a, b in pairs.items():
-            score, evidence = scores[a, b]
-            margin, rival = rivals.get((a, b), (score, ""))
-            found.append(
-                Abbinamento(
-                    vecchio=a,
-                    nuovo=b,
-                    punteggio=round(probability(score), 4),
-                    evidenza=tuple(sorted((name, round(value, 4)) for name, value in evidence.items())),
-                    motivo_dubbio=_doubt(probability(score), margin, rival),
-                )
+def _results(pairing: Pairing, livello: Livello) -> tuple[Abbinamento, ...]:
+    """Return a level's pairs with score, evidence and doubt, in the order of the new plan."""
+    scores, pairs = pairing.scores[livello], pairing.pairs[livello]
+    rivals = _rivals(scores, pairs)
+    order = {key: place for place, key in enumerate(pairing.new.nodes[livello])}
+    found = []
+    for a, b in sorted(pairs.items(), key=lambda pair: order[pair[1]]):
+        likely = probability(scores[a, b])
+        evidence = pairing.evidence(livello, a, b)
+        found.append(
+            Abbinamento(
+                vecchio=a,
+                nuovo=b,
+                punteggio=round(likely, 4),
+                evidenza=tuple(sorted((name, round(value, 4)) for name, value in evidence.items())),
+                motivo_dubbio=_doubt(likely, rivals.get((a, b))),
             )
-        return tuple(found)
+        )
+    return tuple(found)
 
 
 def _rivals(scores: Scores, pairs: dict[str, str]) -> dict[PairKeys, tuple[float, str]]:
     """Return for each pair what the next best choice would cost, and who that choice is."""
-    taken = {b: (a, scores[a, b][0]) for a, b in pairs.items()}
+    taken = {b: a for a, b in pairs.items()}
     best: dict[PairKeys, tuple[float, str]] = {}
-    for (a, b), (score, _) in sorted(scores.items()):
-        if score <= 0 or pairs.get(a) == b:
+    for (a, b), score in sorted(scores.items()):
+        mine, theirs = pairs.get(a), taken.get(b)
+        if mine == b:
             continue
-        mine = scores[a, pairs[a]][0] if a in pairs else 0.0
-        theirs = taken[b][1] if b in taken else 0.0
-        cost = mine + theirs - score
-        for pair, rival in (((a, pairs.get(a)), b), ((taken[b][0], b) if b in taken else (a, None), a)):
-            if pair[1] is not None and cost < best.get((pair[0], pair[1]), (cost + 1, ""))[0]:
-                best[pair[0], pair[1]] = (cost, rival)
+        cost = -score
+        if mine is not None:
+            cost += scores[a, mine]
+        if theirs is not None:
+            cost += scores[theirs, b]
+        if mine is not None and cost < best.get((a, mine), (cost + 1, ""))[0]:
+            best[a, mine] = cost, b
+        if theirs is not None and cost < best.get((theirs, b), (cost + 1, ""))[0]:
+            best[theirs, b] = cost, a
     return best
 
 
-def _doubt(score: float, margin: float, rival: str) -> str | None:
-    if score < _DOUBTFUL_SCORE:
+def _doubt(likely: float, rival: tuple[float, str] | None) -> str | None:
+    if likely < _DOUBTFUL_SCORE:
         return "poco_probabile"
-    if margin < _DOUBTFUL_MARGIN and rival:
-        return f"conteso_con:{rival}"
+    if rival is not None and rival[0] < _DOUBTFUL_MARGIN:
+        return f"conteso_con:{rival[1]}"
     return None
-
-
-def _algoritmi(old: Side, new: Side, livello: Livello) -> Texts | None:
-    """Return the printed algoritmi of a level's indicators as texts of their own, None where no plan prints any."""
-
-    def nodes(side: Side) -> dict[str, Node]:
-        found = {}
-        for key, node in side.nodes[livello].items():
-            text = node.nodo.algoritmo if isinstance(node.nodo, Indicatore) else None
-            found[key] = Node(key, node.livello, fold(text or ""), node.nodo)
-        return found
-
-    before, after = nodes(old), nodes(new)
-    return prepare_texts(before, after) if any(n.testo for n in (*before.values(), *after.values())) else None

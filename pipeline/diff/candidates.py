@@ -1,4 +1,4 @@
-"""Which nodes of the other plan may be a node's descendant: those that share its rarest words.
+"""Which nodes of the other plan may be a node's descendant: those whose texts share most weight with its own.
 
 In: profiles of both sides. Out: for each pair worth a closer look, once. Nobody is decided upon here; a node that shares
 no word with anything gets no candidate by its text (its place in the tree may still give it one).
@@ -6,80 +6,83 @@ no word with anything gets no candidate by its text (its place in the tree may s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from heapq import nlargest
+from collections.abc import Mapping
+
+import numpy as np
 
 from pipeline.diff.similarity import Profile, Similarity
 
-_BUDGET = 1200
-"""How many entries of the index are read for one text, the rarest words first."""
-_KEPT = 8
-"""How many texts of the other side are looked at more closely."""
+_KEPT = 5
+"""How many texts of the other side are looked at more closely ..."""
+_LEAST = 0.2
+"""... those that share at least this much ..."""
+_OF_BEST = 0.5
+"""... and this much of what the best one shares."""
 
 
-class Index:
-    """Which profiles hold a word."""
+class _Index:
+    """Which profiles hold a word: for each word the places of its holders."""
 
-    def __init__(self, similarity: Similarity, profiles: Iterable[Profile]) -> None:
-        self._similarity = similarity
-        self._holders: dict[str, list[int]] = defaultdict(list)
-        for profile in profiles:
+    def __init__(self, similarity: Similarity, profiles: list[Profile]) -> None:
+        self._weights = similarity.weights
+        self._profiles = profiles
+        self._masses = np.array([profile.mass for profile in profiles])
+        holders: dict[str, list[int]] = defaultdict(list)
+        for place, profile in enumerate(profiles):
             for word in profile.counts:
-                self._holders[word].append(profile.number)
+                holders[word].append(place)
+        self._holders = {word: np.array(places, dtype=np.int64) for word, places in holders.items()}
 
     def nearest(self, profile: Profile) -> list[Profile]:
         """Return the profiles that share most weight with this one, best first."""
-        weights = self._similarity.weights
-        shared: dict[int, float] = defaultdict(float)
-        budget = _BUDGET
-        for word in sorted(profile.counts, key=lambda w: (-weights[w], w)):
-            holders = self._holders.get(word, ())
-            budget -= len(holders)
-            if budget < 0 and shared:
-                break
-            weight = weights[word]
-            for number in holders:
-                shared[number] += weight
-        profiles = self._similarity.profiles
-        best = nlargest(_KEPT, shared, key=lambda n: (shared[n] / (profile.mass + profiles[n].mass), -n))
-        return [profiles[number] for number in best]
+        found = [(self._holders[word], self._weights[word]) for word in profile.counts if word in self._holders]
+        if not found:
+            return []
+        places = np.concatenate([holders for holders, _ in found])
+        weights = np.repeat([weight for _, weight in found], [len(holders) for holders, _ in found])
+        shared = np.bincount(places, weights, minlength=len(self._profiles))
+        share = 2 * shared / (self._masses + profile.mass)
+        floor = max(_LEAST, _OF_BEST * float(share.max()))
+        good = np.flatnonzero(share >= floor)
+        # equal shares come in the order of the profiles, whatever the library's sorting does
+        best = good[np.lexsort((good, -share[good]))][:_KEPT]
+        return [self._profiles[int(place)] for place in best]
 
 
-def by_text(
-    similarity: Similarity, old: Mapping[str, Profile], new: Mapping[str, Profile], kept: int = _KEPT
-) -> set[tuple[str, str]]:
+def by_text(similarity: Similarity, old: Mapping[str, Profile], new: Mapping[str, Profile]) -> set[tuple[str, str]]:
     """Return the pairs of keys whose texts are near, looked for from both sides.
 
-    Texts that stand many times in a plan are met with at most ``kept`` others each: the same key first, then those that stand
-    near it in the plan.
+    Texts that stand many times in a plan are met with a few others each: those that stand near them in the plan.
     """
     pairs: set[tuple[str, str]] = set()
-    for here, there, turned in ((old, new, False), (new, old, True)):
-        groups: dict[int, list[str]] = defaultdict(list)
-        for key in sorted(there):
-            groups[there[key].number].append(key)
-        index = Index(similarity, {p.number: p for p in there.values()}.values())
-        near: dict[int, list[Profile]] = {}
-        for key, profile in here.items():
-            if profile.number not in near:
-                near[profile.number] = index.nearest(profile)
-            for found in near[profile.number]:
-                for other in _neighbours(key, groups[found.number], kept):
-                    pairs.add((other, key) if turned else (key, other))
+    groups = _groups(old), _groups(new)
+    for turned, (here, there) in enumerate((groups, groups[::-1])):
+        index = _Index(similarity, [similarity.profiles[number] for number in there])
+        for number, keys in here.items():
+            if len(keys) == 1 == len(there.get(number, ())):
+                # the same words, once in each plan: nobody else needs to be asked
+                pairs.add((there[number][0], keys[0]) if turned else (keys[0], there[number][0]))
+                continue
+            for near in index.nearest(similarity.profiles[number]):
+                for key in keys:
+                    others = _neighbours(key, there[near.number])
+                    pairs.update((other, key) if turned else (key, other) for other in others)
     return pairs
 
 
-def _neighbours(key: str, group: list[str], kept: int) -> list[str]:
-    """Return at most ``kept`` keys of a sorted group, those around the place where ``key`` would stand."""
-    if len(group) <= kept:
+def _groups(profiles: Mapping[str, Profile]) -> dict[int, list[str]]:
+    """Return the sorted keys of each profile, the profiles in order."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    for key in sorted(profiles):
+        groups[profiles[key].number].append(key)
+    return dict(sorted(groups.items()))
+
+
+def _neighbours(key: str, group: list[str]) -> list[str]:
+    """Return a few keys of a sorted group, those around the place where ``key`` would stand."""
+    if len(group) <= _KEPT:
         return group
-    low, high = 0, len(group)
-    while low < high:
-        middle = (low + high) // 2
-        if group[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    start = max(0, min(low - kept // 2, len(group) - kept))
-    return group[start : start + kept]
+    start = max(0, min(bisect_left(group, key) - _KEPT // 2, len(group) - _KEPT))
+    return group[start : start + _KEPT]

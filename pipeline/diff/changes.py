@@ -150,7 +150,7 @@ class _Comparer:
     def _level(self, livello: Livello) -> Iterator[Cambiamento]:
         old, new = self.alignment.old.nodes[livello], self.alignment.new.nodes[livello]
         yield from self._gone(livello)
-        ancestor = self.alignment.ancestor(livello)
+        ancestor = self.alignment.ancestors[livello]
         parts = {part for group in self.splits[livello].values() for part in group}
         for key, node in new.items():
             if key in ancestor:
@@ -159,7 +159,7 @@ class _Comparer:
                 yield self._single("aggiunto", livello, node)
 
     def _gone(self, livello: Livello) -> Iterator[Cambiamento]:
-        successor = self.alignment.successor(livello)
+        successor = self.alignment.successors[livello]
         parts = {part for group in self.merges[livello].values() for part in group}
         for key, node in self.alignment.old.nodes[livello].items():
             if key not in successor and key not in parts:
@@ -183,7 +183,7 @@ class _Comparer:
         above = _ABOVE.get(livello)
         if above is None or not node.genitore:
             return False
-        paired = self.alignment.ancestor(above) if born else self.alignment.successor(above)
+        paired = self.alignment.ancestors[above] if born else self.alignment.successors[above]
         groups = self.splits if born else self.merges
         return node.genitore not in paired and not any(node.genitore in g for g in groups[above].values())
 
@@ -232,7 +232,7 @@ class _Comparer:
         above = _ABOVE.get(livello)
         if above is None:
             return False
-        successor = self.alignment.successor(above).get(old.genitore)
+        successor = self.alignment.successors[above].get(old.genitore)
         if successor == new.genitore:
             return False
         into_part = new.genitore in self.splits[above].get(old.genitore, ())
@@ -242,7 +242,7 @@ class _Comparer:
     def _other_settore(self, old: str | None, new: str | None) -> bool:
         if old is None or new is None or old == new:
             return False
-        return self.alignment.successor(Livello.SETTORE).get(old) != new
+        return self.alignment.successors[Livello.SETTORE].get(old) != new
 
     def _code_follows(self, livello: Livello, old: Node, new: Node) -> bool:
         """Tell whether the code changed only because the settore's did (``03.01`` and ``04.01``)."""

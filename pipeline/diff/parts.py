@@ -41,14 +41,13 @@ class View:
 
 def view(alignment: Alignment, *, backwards: bool = False) -> View:
     """Return the alignment from old to new (splits), or backwards (merges)."""
-    successor = {livello: alignment.successor(livello) for livello in Livello}
-    ancestor = {livello: alignment.ancestor(livello) for livello in Livello}
-    similarity = {livello: texts.similarity for livello, texts in alignment.scores.items()}
-    old = {livello: texts.old for livello, texts in alignment.scores.items()}
-    new = {livello: texts.new for livello, texts in alignment.scores.items()}
+    similarity = {livello: texts.similarity for livello, texts in alignment.texts.items()}
+    old = {livello: texts.old for livello, texts in alignment.texts.items()}
+    new = {livello: texts.new for livello, texts in alignment.texts.items()}
+    forward, backward = alignment.successors, alignment.ancestors
     if backwards:
-        return View(alignment.new.nodes, alignment.old.nodes, ancestor, successor, similarity, new, old)
-    return View(alignment.old.nodes, alignment.new.nodes, successor, ancestor, similarity, old, new)
+        return View(alignment.new.nodes, alignment.old.nodes, backward, forward, similarity, new, old)
+    return View(alignment.old.nodes, alignment.new.nodes, forward, backward, similarity, old, new)
 
 
 def find_parts(seen: View) -> dict[Livello, Parts]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from math import exp
 
@@ -52,9 +53,14 @@ def worth(evidence: Evidence) -> float:
         elif name == "algoritmo":
             total += 0.4 * text_worth(value)
         else:
-            low, high = _WEIGHTS[name]
-            total += low + (high - low) * value
+            total += worth_of(name, value)
     return total
+
+
+def worth_of(name: str, value: float) -> float:
+    """Return the log-odds that one piece of evidence other than a text is worth."""
+    low, high = _WEIGHTS[name]
+    return low + (high - low) * value
 
 
 def probability(log_odds: float) -> float:
@@ -74,6 +80,10 @@ class Texts:
         """Return how alike the texts of two nodes are."""
         return self.similarity.score(self.old[old], self.new[new])
 
+    def swapped(self) -> Texts:
+        """Return the texts from new to old."""
+        return Texts(self.similarity, self.new, self.old)
+
 
 def prepare_texts(old: dict[str, Node], new: dict[str, Node]) -> Texts:
     """Return the texts of a level, weighed by how rare their words are in both plans together."""
@@ -87,7 +97,7 @@ def prepare_texts(old: dict[str, Node], new: dict[str, Node]) -> Texts:
 
 def target_likeness(old: Target, new: Target, anni: Anni) -> float:
     """Return 1 for the same target after the roll of the year, 0.6 for the same kind and unit, 0.3 for the same kind."""
-    if fold(old.testo) == fold(new.testo) or rolled_years(old.testo, new.testo, anni) is not None:
+    if _same_writing(old.testo, new.testo, anni):
         return 1.0
     if old.tipo != new.tipo:
         return 0.0
@@ -96,6 +106,11 @@ def target_likeness(old: Target, new: Target, anni: Anni) -> float:
     ):
         return 1.0 if old.unita == new.unita else 0.6
     return 0.6 if old.unita == new.unita else 0.3
+
+
+@lru_cache(maxsize=65536)
+def _same_writing(old: str, new: str, anni: Anni) -> bool:
+    return fold(old) == fold(new) or rolled_years(old, new, anni) is not None
 
 
 def _same_day(old: Target, new: Target) -> bool:

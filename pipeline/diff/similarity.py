@@ -17,6 +17,8 @@ from pipeline.diff.texts import bag
 
 _NEARLY = 78.0
 """rapidfuzz ratio from which two words with the same beginning are one word written twice."""
+_WORTH_A_LOOK = 0.25
+"""Texts that share less than this are not searched for nearly equal words."""
 _NEAR_SHARE = 0.85
 """What a nearly equal word counts of its weight."""
 _OTHER_NUMBERS = 0.94
@@ -37,12 +39,13 @@ class Similarity:
     """Texts of both plans, each distinct bag of words once, with weights that make rare words heavy."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        bags = {tuple(sorted(bag(text).items())): None for text in texts}
-        seen = Counter(word for counts in bags for word, _ in counts)
-        total = len(bags)
-        self.weights = {word: log((total + 1) / count) + 0.05 for word, count in seen.items()}
-        self._numbers = {counts: number for number, counts in enumerate(sorted(bags))}
-        self.profiles = [Profile(n, dict(c), self._mass(c)) for c, n in self._numbers.items()]
+        bags = {text: tuple(sorted(bag(text).items())) for text in texts}
+        distinct = sorted(set(bags.values()))
+        seen = Counter(word for counts in distinct for word, _ in counts)
+        self.weights = {word: log((len(distinct) + 1) / count) + 0.05 for word, count in seen.items()}
+        self.profiles = [Profile(n, dict(counts), self._mass(counts)) for n, counts in enumerate(distinct)]
+        numbers = {counts: number for number, counts in enumerate(distinct)}
+        self._by_text = {text: self.profiles[numbers[counts]] for text, counts in bags.items()}
         self._scores: dict[tuple[int, int], float] = {}
 
     def _mass(self, counts: Iterable[tuple[str, int]]) -> float:
@@ -50,7 +53,7 @@ class Similarity:
 
     def profile(self, text: str) -> Profile:
         """Return the profile of one of the texts given at the start."""
-        return self.profiles[self._numbers[tuple(sorted(bag(text).items()))]]
+        return self._by_text[text]
 
     def score(self, a: Profile, b: Profile) -> float:
         """Return how alike two profiles are, from 0 to 1."""
@@ -73,7 +76,8 @@ class Similarity:
                 shared += weights[word] * min(count, other)
         rest_a = [word for word in a.counts if word not in b.counts]
         rest_b = [word for word in b.counts if word not in a.counts]
-        shared += self._nearly_shared(rest_a, rest_b)
+        if shared >= _WORTH_A_LOOK * max(a.mass, b.mass):
+            shared += self._nearly_shared(rest_a, rest_b)
         small, large = sorted((a.mass, b.mass))
         dice = 2 * shared / (small + large)
         inside = shared / small * min(1.0, 0.4 + 0.8 * small / large)

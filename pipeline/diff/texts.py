@@ -67,10 +67,11 @@ def _stem(word: str) -> str:
     return cut if len(cut) >= _KEPT_STEM - 1 else word[:_KEPT_STEM]
 
 
+@lru_cache(maxsize=65536)
 def _years(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text with its years blanked out, and the years (``2024-26`` holds 2024 and 2026)."""
     long = _SHORT_RANGE.sub(lambda m: f"{m[1]}{m[2]}{m[1][:2]}{m[3]}", text)
-    return _YEAR.sub("\N{BULLET}", long), tuple(int(y) for y in _YEAR.findall(long))
+    return _squeezed(_YEAR.sub("\N{BULLET}", long)), tuple(int(y) for y in _YEAR.findall(long))
 
 
 def year_rolls(old: int, new: int, anni: Anni) -> bool:
@@ -87,7 +88,7 @@ def rolled_years(old: str, new: str, anni: Anni) -> int | None:
     if old == new:
         return 0
     (frame, before), (other, after) = _years(old), _years(new)
-    if _squeezed(frame) != _squeezed(other) or len(before) != len(after):
+    if frame != other or len(before) != len(after):
         return None
     moved = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
     return len(moved) if all(year_rolls(a, b, anni) for a, b in moved) else None
