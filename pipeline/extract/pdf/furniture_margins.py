@@ -30,15 +30,21 @@ SAME_HEIGHT = 3.0
 MOST_PAGES = 0.6
 """On this share of the pages (or of the odd, the even, or all but the first) a line must come back."""
 
+NEARLY_ALL = 0.9
+"""On this share where it does not stand apart from the page's own text."""
+
 APART = 1.6
 """A running line stands at least this far (in ems) from the text that it frames."""
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:p(?:ag(?:ina)?)?\W{0,2}\s*)?(?P<page>\d+)\s*(?:(?:di|su|of|/|-)\s*(?P<last>\d+))?\W*", re.IGNORECASE
+    r"\W*(?P<label>p(?:ag(?:ina|e)?)?\W{0,2}\s*)?(?P<page>\d+)\s*(?:(?:di|su|of|/|-)\s*(?P<last>\d+))?\W*",
+    re.IGNORECASE,
 )
-_SHORT_LABEL = 14
-"""A segment with a page's number and no more letters than this is a page number (`Pagina # di #`)."""
+"""A segment that is a page's number and nothing else."""
+
+_LABELLED = re.compile(r"\bp(?:ag(?:ina|e)?)?\W{0,2}\s*#|#\s*(?:di|su|of|/)\s*#")
+"""Where a figure that grows from page to page counts pages in a longer text; elsewhere it counts cards (`Obiettivo 3`)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -125,8 +131,10 @@ def _judge(group: Sequence[_Segment], filled: Sequence[int], total: int) -> list
     counts = _counts_pages(group)
     if counts is None:
         return []
-    if counts and _letters(group[0].folded) <= _SHORT_LABEL and (len(group) > 1 or _is_page_number(group[0], total)):
+    if counts and all(_is_page_number(segment, total, len(group)) for segment in group):
         return [Mark(FurnitureKind.NUMERO_PAGINA, one.page, one.line.words) for one in group]
+    if counts and not _LABELLED.search(group[0].folded):
+        return []
     verdict = _repetition({segment.page.numero for segment in group}, filled, group)
     if verdict is None or any(map(_is_column_header, group[:2])):
         return []
@@ -136,10 +144,6 @@ def _judge(group: Sequence[_Segment], filled: Sequence[int], total: int) -> list
         for one in group
         if not (verdict.keep_first and one.page.numero == first)
     ]
-
-
-def _letters(text: str) -> int:
-    return sum(char.isalpha() for char in text)
 
 
 def _counts_pages(group: Sequence[_Segment]) -> bool | None:
@@ -155,35 +159,42 @@ def _counts_pages(group: Sequence[_Segment]) -> bool | None:
     return counts
 
 
-def _is_page_number(segment: _Segment, total: int) -> bool:
-    """Tell whether a lone segment is its page's number: it says so, or it gives the number of pages, or stands apart."""
+def _is_page_number(segment: _Segment, total: int, times: int) -> bool:
+    """Tell whether a segment is nothing but a page's number: labelled, or with the number of pages, or standing apart."""
     match = _PAGE_NUMBER.fullmatch(segment.testo)
-    if match is None or int(match["page"]) != segment.page.numero:
+    if match is None or (times == 1 and int(match["page"]) != segment.page.numero):
         return False
     if match["last"]:
-        return int(match["last"]) == total
-    return segment.inner >= APART and not _is_in_grid(segment)
+        return times > 1 or int(match["last"]) == total
+    return bool(match["label"]) or (segment.inner >= APART and not _is_in_grid(segment))
 
 
 def _repetition(on: set[int], filled: Sequence[int], group: Sequence[_Segment]) -> _Verdict | None:
-    kind = FurnitureKind.INTESTAZIONE_PAGINA if group[0].at_top else FurnitureKind.PIE_PAGINA
+    """Tell whether a text on the pages ``on`` is a running one, and whether its first page keeps it.
+
+    Text close to the page's own text, or within a grid, must be on nearly every page: equal rows may end several pages.
+    """
     if len(on) < 2:
         return None
-    wide = any(
-        len(pages) > 1 and len(on & pages) >= MOST_PAGES * len(pages)
-        for pages in (
-            set(filled),
-            set(filled[1:]),
-            {numero for numero in filled if numero % 2},
-            {numero for numero in filled if numero % 2 == 0},
-        )
-    )
-    apart = min(segment.inner for segment in group) >= APART and not any(map(_is_in_grid, group))
-    if wide and (apart or len(on) > 2):
+    kind = FurnitureKind.INTESTAZIONE_PAGINA if group[0].at_top else FurnitureKind.PIE_PAGINA
+    share = _share(on, filled)
+    if min(segment.inner for segment in group) < APART or any(map(_is_in_grid, group)):
+        wide = len(on) > 3 and share >= NEARLY_ALL
+        return _Verdict(kind, keep_first=group[0].at_top and filled[0] in on) if wide else None
+    if share >= MOST_PAGES:
         return _Verdict(kind, keep_first=group[0].at_top and filled[0] in on)
-    if apart and len(on) > 2 and len(on) >= 0.8 * (max(on) - min(on) + 1):
+    if len(on) > 2 and len(on) >= 0.8 * (max(on) - min(on) + 1):
         return _Verdict(kind, keep_first=group[0].at_top)
     return None
+
+
+def _share(on: set[int], filled: Sequence[int]) -> float:
+    """Return on how many of the pages a text stands: of all, of all but the first, or of the odd or even ones if only there."""
+    classes = [filled, filled[1:]]
+    classes += [
+        [page for page in filled if page % 2 == side] for side in (0, 1) if all(page % 2 == side for page in on)
+    ]
+    return max(len(on & set(pages)) / len(pages) for pages in classes if len(pages) > 1) if len(filled) > 1 else 0.0
 
 
 def _is_column_header(segment: _Segment) -> bool:

@@ -1,0 +1,202 @@
+"""Page furniture: found by repetition, direction, place and colour; the plan's own words are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.pdf.furniture import find_furniture, report_unseen, taken_words
+from pipeline.extract.pdf.page import Page, Rule, Word
+from pipeline.rows import Furniture, FurnitureKind
+
+KINDS = FurnitureKind
+WIDTH, HEIGHT = 842.0, 595.0
+
+
+class Sheet:
+    """Pages under construction: every ``line`` is words of 50 points' step on one baseline."""
+
+    def __init__(self, pages: int) -> None:
+        self.words: list[list[Word]] = [[] for _ in range(pages)]
+        self.rules: list[list[Rule]] = [[] for _ in range(pages)]
+
+    def line(
+        self, page: int, top: float, text: str, *, x: float = 40, size: float = 10, angle: float = 0, **more: object
+    ) -> None:
+        for testo in text.split():
+            width = 0.5 * size * len(testo)
+            if angle == 90:
+                box = (x, top - width, x + size, top)
+                top -= width + 3
+            else:
+                box = (x, top, x + width, top + size)
+                x += width + 3
+            self.words[page - 1].append(Word(0, testo, *box, size, angle=angle, **more))  # type: ignore[arg-type]
+
+    def body(self, page: int) -> None:
+        for row in range(15):
+            for column, x in enumerate((40, 200, 380, 560, 690)):
+                self.line(page, 90 + 28 * row, f"cella{page}{chr(97 + row)}{'abcde'[column]} testo", x=x)
+
+    def pages(self) -> list[Page]:
+        numero, pages = 0, []
+        for number, (words, rules) in enumerate(zip(self.words, self.rules, strict=True), 1):
+            numbered = tuple(word._replace(numero=numero + at) for at, word in enumerate(words))
+            numero += len(numbered)
+            pages.append(Page(numero=number, width=WIDTH, height=HEIGHT, words=numbered, rules=tuple(rules)))
+        return pages
+
+    def find(self) -> list[tuple[FurnitureKind, int | None, str]]:
+        return [(piece.kind, piece.fonte.pagina, piece.testo) for piece in find_furniture(self.pages())]
+
+
+def filled(pages: int) -> Sheet:
+    sheet = Sheet(pages)
+    for page in range(1, pages + 1):
+        sheet.body(page)
+    return sheet
+
+
+@pytest.mark.parametrize("pages", [1, 2, 3, 20])
+@pytest.mark.parametrize("form", ["Pag. {} di {last}", "Pagina {}", "{}/{last}", "- {} -", "{}", "pag.{}"])
+def test_page_numbers(form: str, pages: int) -> None:
+    sheet = filled(pages)
+    expected = []
+    for page in range(1, pages + 1):
+        printed = form.format(page, last=pages)
+        sheet.line(page, 560, printed, x=400)
+        expected.append((KINDS.NUMERO_PAGINA, page, printed))
+    assert sheet.find() == expected
+
+
+def test_page_numbers_may_start_late_and_stand_alternately() -> None:
+    sheet = filled(7)
+    for page in range(2, 8):
+        sheet.line(page, 560, str(page - 1), x=40 if page % 2 else 780)
+    assert [(kind, page) for kind, page, _ in sheet.find()] == [(KINDS.NUMERO_PAGINA, page) for page in range(2, 8)]
+
+
+def test_a_running_header_stays_on_the_first_page() -> None:
+    sheet = filled(4)
+    for page in range(1, 5):
+        sheet.line(page, 30, "Albero della Performance 2025", x=200)
+        sheet.line(page, 45, "All.1.1 D GC 29/07/2025", x=600)
+    found = sheet.find()
+    assert {page for _, page, _ in found} == {2, 3, 4}
+    assert {kind for kind, _, _ in found} == {KINDS.INTESTAZIONE_PAGINA}
+    assert len(found) == 6
+
+
+def test_a_running_footer_goes_from_the_first_page_on() -> None:
+    sheet = filled(3)
+    for page in range(1, 4):
+        sheet.line(page, 565, "Camera di Commercio via Roma 1", x=300)
+    assert sheet.find() == [(KINDS.PIE_PAGINA, page, "Camera di Commercio via Roma 1") for page in (1, 2, 3)]
+
+
+def test_first_page_different_and_odd_even() -> None:
+    sheet = filled(9)
+    sheet.line(1, 30, "Albero della Performance 2025", size=16)
+    for page in range(2, 10):
+        sheet.line(page, 30, "Piano 2025" if page % 2 else "Camera di Commercio", x=500)
+    found = sheet.find()
+    assert [page for _, page, _ in found] == list(range(2, 10))
+    assert "Albero della Performance 2025" not in {text for _, _, text in found}
+
+
+def test_a_number_beside_a_changing_text_is_taken_alone() -> None:
+    sheet = filled(3)
+    for page, name in enumerate(("Anagrafe", "Bilancio", "Cultura"), 1):
+        sheet.line(page, 30, f"Settore {name}")
+        sheet.line(page, 30, f"Pag. {page}", x=700)
+    assert [text for _, _, text in sheet.find()] == ["Pag. 1", "Pag. 2", "Pag. 3"]
+
+
+def test_cards_with_a_code_at_their_head_are_content() -> None:
+    sheet = filled(5)
+    for page in range(1, 6):
+        sheet.line(page, 30, f"Obiettivo 01.{page * 2:02}")
+    assert sheet.find() == []
+
+
+def test_a_repeated_column_header_is_no_furniture() -> None:
+    sheet = filled(6)
+    for page in range(1, 7):
+        for x, name in zip(
+            (40, 200, 380, 560, 690), ("Settore", "Obiettivo", "Indicatore", "Target", "Owner"), strict=True
+        ):
+            sheet.line(page, 60, name, x=x)
+    assert sheet.find() == []
+
+
+def test_equal_rows_at_the_foot_of_a_table_are_content() -> None:
+    sheet = filled(6)
+    for page in range(1, 7):
+        sheet.rules[page - 1] += [Rule(False, x, 80, 575) for x in (35, 195, 375, 555, 685, 800)]
+    for page in (3, 4, 5):
+        sheet.line(page, 540, "100%", x=560)
+        sheet.line(page, 540, "Servizio Staff", x=690)
+    assert sheet.find() == []
+
+
+def test_a_letterhead_in_a_box_is_a_header() -> None:
+    sheet = filled(6)
+    for page in range(1, 7):
+        sheet.rules[page - 1] += [Rule(False, x, 5, 70) for x in (35, 400, 800)]
+        sheet.line(page, 30, "Camera di Commercio")
+        sheet.line(page, 30, "Documento interno", x=500)
+    assert [(kind, page) for kind, page, _ in sheet.find()] == [
+        (KINDS.INTESTAZIONE_PAGINA, page) for page in range(2, 7) for _ in range(2)
+    ]
+
+
+def test_a_stamp_along_the_margin() -> None:
+    sheet = filled(2)
+    sheet.line(1, 400, "Prot. 0012345 del 29/07/2025", x=10, angle=90)
+    assert sheet.find() == [(KINDS.TIMBRO, 1, "Prot. 0012345 del 29/07/2025")]
+
+
+def test_a_settore_written_upwards_in_its_cell_is_content() -> None:
+    sheet = filled(2)
+    sheet.line(1, 400, "Semplificazione Amministrativa", x=60, angle=90)
+    sheet.line(2, 300, "Ambiente", x=60, angle=90)
+    assert sheet.find() == []
+
+
+def test_watermarks_across_and_behind() -> None:
+    sheet = filled(3)
+    for page in (1, 2, 3):
+        sheet.line(page, 300, "BOZZA", x=300, size=80, angle=45.0)
+        sheet.line(page, 200, "COPIA", x=180, size=60, colour=0xDDDDDD)
+    assert [(kind, text) for kind, _, text in sheet.find()] == [
+        (KINDS.FILIGRANA, "BOZZA"),
+        (KINDS.FILIGRANA, "COPIA"),
+    ] * 3
+
+
+def test_a_large_title_is_no_watermark() -> None:
+    sheet = filled(3)
+    sheet.line(1, 40, "Albero della Performance 2025", size=24)
+    assert sheet.find() == []
+
+
+def test_unseen_and_off_page_text_is_kept_in_the_ledger_and_reported() -> None:
+    sheet = filled(2)
+    sheet.line(2, 200, "nascosto", x=700, invisible=True)
+    sheet.line(2, 700, "fuori", x=700)
+    assert [(kind, text) for kind, _, text in sheet.find()] == [
+        (KINDS.INVISIBILE, "nascosto"),
+        (KINDS.FUORI_PAGINA, "fuori"),
+    ]
+    (report,) = report_unseen(find_furniture(sheet.pages()))
+    assert (report.codice, dict(report.parametri)) == ("LET107", {"pagina": "2", "parole": "2"})
+
+
+def test_no_word_is_taken_twice() -> None:
+    sheet = filled(5)
+    for page in range(1, 6):
+        sheet.line(page, 30, "Camera di Commercio")
+        sheet.line(page, 300, "BOZZA", x=300, size=80, angle=45.0)
+        sheet.line(page, 560, f"Pag. {page} di 5", x=400)
+    found: tuple[Furniture, ...] = find_furniture(sheet.pages())
+    numbers = [numero for piece in found for numero in piece.parole]
+    assert len(numbers) == len(set(numbers)) == len(taken_words(found))

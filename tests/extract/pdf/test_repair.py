@@ -1,0 +1,48 @@
+"""Repairs: what a font lost comes back, and nothing that could be right is changed. Cases: riparazioni.csv."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_repairs
+from pipeline.profiles import read_profile
+
+with (Path(__file__).parent / "riparazioni.csv").open(encoding="utf-8", newline="") as file:
+    CASES = [(row["testi"].split("|"), row["attese"], row["nota"]) for row in csv.DictReader(file)]
+KNOWN = sorted(read_profile("legature")["parole"])
+
+
+@pytest.mark.parametrize(("texts", "expected"), [case[:2] for case in CASES], ids=[case[2] for case in CASES])
+def test_repairs(texts: list[str], expected: str) -> None:
+    assert propose_repairs(texts) == dict(pair.split("=") for pair in expected.split("|") if pair)
+
+
+def test_the_document_is_its_own_vocabulary() -> None:
+    assert propose_repairs(["gli ittiologi", "ittiologi e no", "gli i ologi"]) == {"i ologi": "ittiologi"}
+    assert propose_repairs(["gli ittiologi", "gli i ologi"]) == {}  # what stands once may be the odd one
+
+
+def test_repairs_are_put_in_as_whole_words() -> None:
+    repairs = {"obie vi": "obiettivi", "seembre": "settembre"}
+    assert apply_repairs("gli obie vi di seembre, obie visione", repairs) == "gli obiettivi di settembre, obie visione"
+
+
+def test_each_repair_is_reported_with_its_count() -> None:
+    texts = ["obie vi", "altri obie vi e obie vo"]
+    found = report_repairs(texts, propose_repairs(texts))
+    assert [(d.codice, dict(d.parametri)["prima"], dict(d.parametri)["volte"]) for d in found] == [
+        ("LET106", "obie vi", "2"),
+        ("LET106", "obie vo", "1"),
+    ]
+    assert [d.codice for d in report_repairs(["S E T T O R E"], {"S E T T O R E": "SETTORE"})] == ["LET108"]
+
+
+@given(st.lists(st.lists(st.sampled_from(KNOWN), max_size=8).map(" ".join), max_size=8))
+def test_known_words_are_never_changed(texts: list[str]) -> None:
+    """A word that is right stays as it is."""
+    assert propose_repairs(texts) == {}
