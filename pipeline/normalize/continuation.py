@@ -7,6 +7,7 @@ heading's cell that goes on over the page is joined to that heading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import finding
@@ -19,6 +20,7 @@ from pipeline.normalize.similarity import squeeze
 from pipeline.rows import RowKind
 
 _ENDS = (".", ";", ")", "%")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,10 @@ def join_split_rows(readings: list[Reading], habits: Habits) -> tuple[list[Readi
         if last is None or not reading.puo_continuare or not _same_table(joined[last], reading):
             joined.append(reading)
             continue
-        rest = _continue_headings(joined, reading, habits)
+        rest, continued = _continue_headings(joined, reading, habits)
         if not rest.pieces and reading.pieces:
             continue
-        verdict = judge(joined[last], rest, habits)
+        verdict = Verdict(unite=True) if continued else judge(joined[last], rest)
         if not verdict.certo:
             doubts.append(_doubt(joined[last], rest, verdict))
         if verdict.unite:
@@ -63,9 +65,13 @@ def _same_table(before: Reading, here: Reading) -> bool:
     return [c.ruolo for c in before.layout.columns.values()] == [c.ruolo for c in here.layout.columns.values()]
 
 
-def _continue_headings(joined: list[Reading], here: Reading, habits: Habits) -> Reading:
-    """Join texts without code in heading columns to the heading that they go on with; return what is left of the row."""
+def _continue_headings(joined: list[Reading], here: Reading, habits: Habits) -> tuple[Reading, bool]:
+    """Join texts without code in heading columns to the heading that they go on with.
+
+    Returns what is left of the row, and whether it goes on with a heading printed in the very row before: then all of it does.
+    """
     left: list[Piece] = []
+    same_row = False
     for piece in here.pieces:
         target = _heading_before(joined, piece.ruolo) if _goes_on(piece, habits) else None
         # a title alone in its row goes on only with the row right before it: behind indicators it is another text
@@ -79,7 +85,8 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits) -> 
         else:
             half = join_pieces(before, piece)
         _put(joined, index, before, half)
-    return replace(here, pieces=tuple(left))
+        same_row = same_row or (index == _last_row(joined) and before.righe == 1 and not joined[index].is_heading)
+    return replace(here, pieces=tuple(left)), same_row
 
 
 def _goes_on(piece: Piece, habits: Habits) -> bool:
@@ -100,16 +107,29 @@ def _put(joined: list[Reading], index: int, before: Piece, after: Piece) -> None
     joined[index] = replace(joined[index], pieces=pieces)
 
 
-def judge(before: Reading, here: Reading, habits: Habits) -> Verdict:
-    """Return whether ``here`` goes on with the row ``before``."""
-    if here.nota or before.nota or any(piece.ruolo in HEADINGS and not piece.ripresa for piece in here.pieces):
+def judge(before: Reading, here: Reading) -> Verdict:
+    """Return whether ``here``, the first row on a page, goes on with the row ``before``."""
+    headings = [piece for piece in here.pieces if piece.ruolo in HEADINGS and not piece.ripresa]
+    if here.nota or before.nota or any(piece.code for piece in headings):
+        return Verdict(unite=False)
+    if here.is_heading:
+        return _judge_titles(before, here)
+    if headings and _printed(here, Ruolo.TARGET) is not None and not _is_half(before, here):
         return Verdict(unite=False)
     if before.find(Ruolo.INDICATORE) is None and before.is_heading:
         return Verdict(unite=False)
-    return _judge_values(before, here, habits)
+    return _judge_values(before, here)
 
 
-def _judge_values(before: Reading, here: Reading, habits: Habits) -> Verdict:
+def _judge_titles(before: Reading, here: Reading) -> Verdict:
+    """Decide about a title without code: behind a title of its own kind it goes on, surely so in small letters."""
+    same = [piece.ruolo for piece in before.pieces] == [piece.ruolo for piece in here.pieces]
+    if not before.is_heading or not same:
+        return Verdict(unite=False)
+    return Verdict(unite=True, certo=here.pieces[0].testo[:1].islower())
+
+
+def _judge_values(before: Reading, here: Reading) -> Verdict:
     """Decide by which values stand where: those of a whole row stand once."""
     mine, theirs = _values(here), _values(before)
     target, earlier = _printed(here, Ruolo.TARGET), before.find(Ruolo.TARGET)
@@ -121,12 +141,23 @@ def _judge_values(before: Reading, here: Reading, habits: Habits) -> Verdict:
     if earlier is None:
         plain = Ruolo.INDICATORE not in mine or not _reads_whole(before, here)
         return Verdict(unite=True, certo=Ruolo.INDICATORE in theirs and plain)
+    if _is_half(before, here):
+        return Verdict(unite=True)
     if Ruolo.INDICATORE not in mine:
-        fragment = target_score(target.testo) < 1 or target_score(earlier.testo) < 1
-        return Verdict(unite=True, certo=fragment)
-    if target_score(target.testo) < 0 <= target_score(f"{earlier.testo} {target.testo}") and habits.geometria:
-        return Verdict(unite=True, certo=len(target.testo) <= 2)
+        return Verdict(unite=True, certo=False)
     return Verdict(unite=False)
+
+
+def _is_half(before: Reading, here: Reading) -> bool:
+    """Say whether two target texts are halves of one (``>=`` / ``90%``, ``100,00`` / ``%``, ``31/12/`` / ``2025``)."""
+    first, second = before.find(Ruolo.TARGET), _printed(here, Ruolo.TARGET)
+    if first is None or second is None:
+        return False
+    if not _DIGIT.search(first.testo):
+        return target_score(f"{first.testo} {second.testo}") > max(0.0, target_score(first.testo))
+    return first.testo.endswith(("/", ",")) or (
+        not _DIGIT.search(second.testo) and target_score(f"{first.testo} {second.testo}") > 0
+    )
 
 
 def _judge_below_merged(before: Reading, here: Reading) -> Verdict:
