@@ -1,0 +1,121 @@
+"""The two sides of a slash: do they make a ratio, and where does the numerator begin?
+
+In: what stands left and right of a slash, within one stretch of text. Out: numerator and denominator, or None. The words
+are data (``profiles/target.toml``, table ``formula``); what is judged is only where they stand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.meaning.formulas.groups import Brano
+from pipeline.meaning.phrases import Frasario, plain
+from pipeline.meaning.tokens import Tokens
+from pipeline.profiles import read_profile
+
+_SHORTEST_NAME = 4  # letters: shorter words (articles, "iv.", "di") name nothing that is counted
+_SHARED_NAMES = 2  # with a count on neither or only the left side, so many names must come back
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parole:
+    """The words of formulas: markers begin a count, amounts a measure; a marker behind a preposition begins nothing."""
+
+    marcatori: Frasario[str]
+    grandezze: frozenset[str]
+    articoli: frozenset[str]
+    preposizioni: frozenset[str]
+    su: frozenset[str]
+    per_cento: Frasario[str]
+
+
+@cache
+def read_words() -> Parole:
+    """Return the words of formulas, compiled once."""
+    table = read_profile("target")["formula"]
+    return Parole(
+        marcatori=plain(table["marcatori"]),
+        grandezze=frozenset(table["grandezze"]),
+        articoli=frozenset(table["articoli"]),
+        preposizioni=frozenset(table["preposizioni"]),
+        su=frozenset(table["su"]),
+        per_cento=plain(table["per_cento"]),
+    )
+
+
+def join_sides(left: Brano, right: Brano, *, strict: bool) -> tuple[Tokens, Tokens] | None:
+    """Return numerator and denominator where both sides make a ratio. ``strict``: only with a count on both."""
+    below = _without_percent(right.tokens)
+    start = _first_count(left)
+    if start is None:
+        return None
+    above = left.tokens[start:]
+    if not above or not below:
+        return None
+    counts = _is_count(above), _is_count(below)
+    if strict:
+        return (above, below) if all(counts) else None
+    measures = counts[0] or _is_measure(above), counts[1] or _is_measure(below)
+    return (above, below) if all(measures) or _repeats(above, below, measured_below=measures[1]) else None
+
+
+def _without_percent(tokens: Tokens) -> Tokens:
+    """Return the denominator without the ``x 100`` of a percentage behind it."""
+    for at in range(len(tokens)):
+        if read_words().per_cento.match_whole(tokens[at:]):
+            return tokens[:at]
+    return tokens
+
+
+def _first_count(left: Brano) -> int | None:
+    """Return where the numerator begins: the stretch's start, or its only count marker; None where two may begin it."""
+    tokens = left.tokens
+    if _is_count(tokens) or _is_measure(tokens):
+        return 0
+    markers = [at for at in range(1, len(tokens)) if not left.profondita[at] and _begins_count(tokens, at)]
+    if len(markers) > 1:
+        return None
+    return markers[0] if markers else 0
+
+
+def _begins_count(tokens: Tokens, at: int) -> bool:
+    before = tokens[at - 1]
+    return _is_count(tokens[at:]) and before.testo not in read_words().preposizioni and before.testo != "/"
+
+
+def _is_count(tokens: Tokens) -> bool:
+    """Tell whether the tokens begin with a marker and a name, not a figure (``n. 5``) or a sign (``N-1``)."""
+    start = _behind_article(tokens)
+    found = read_words().marcatori.match(tokens, start)
+    return found is not None and found[1] < len(tokens) and tokens[found[1]].tipo == "word"
+
+
+def _is_measure(tokens: Tokens) -> bool:
+    start = _behind_article(tokens)
+    here = tokens[start : start + 2]
+    return len(here) == 2 and here[0].testo in read_words().grandezze and here[1].tipo == "word"
+
+
+def _behind_article(tokens: Tokens) -> int:
+    return 1 if tokens and tokens[0].testo in read_words().articoli else 0
+
+
+def _repeats(above: Tokens, below: Tokens, *, measured_below: bool) -> bool:
+    """Tell whether the denominator names again, first, what the numerator names first.
+
+    Behind a slash a count or an amount of the same thing is a ratio (``Richieste evase / totale richieste``). Without one,
+    ``servizi esterni / servizi interni`` would pass, so a second name must come back as well.
+    """
+    names, again = _names(above), _names(below)
+    if len(above) < 2 or len(below) < 2 or not names or not again or names[0] != again[0]:
+        return False
+    return measured_below or len(set(names) & set(again)) >= _SHARED_NAMES
+
+
+def _names(tokens: Tokens) -> list[str]:
+    """Return the stems of the names: the words without their last vowels, quantity words left out."""
+    words = read_words()
+    texts = [token.testo for token in tokens if token.tipo == "word" and len(token.testo) >= _SHORTEST_NAME]
+    quantities = {text for phrase in words.marcatori.voci for text in phrase} | words.grandezze
+    return [text.rstrip("aeiou") for text in texts if text not in quantities]

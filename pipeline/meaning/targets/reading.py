@@ -1,0 +1,63 @@
+"""What the productions of the grammar hand to each other: a target read so far, and the doubts of reading it.
+
+Nothing is read here. A production takes all its tokens or gives None; it never raises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model import Target, TipoTarget
+
+AMBIGUO = "si legge in più modi"
+IMPOSSIBILE = "data impossibile"
+SCONOSCIUTA = "notazione sconosciuta"
+PROSA = "parole senza misura"
+PIU_VALORI = "più valori nella cella"
+MISTO = "composto di tipi diversi"
+SENZA_ANNO = "anno non indicato"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dubbio:
+    """A doubt: the code of the finding, and what fills its message beside the target's text."""
+
+    codice: str
+    parametri: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lettura:
+    """A target read, with its doubts. The target's ``testo`` is filled in by the caller."""
+
+    target: Target
+    dubbi: tuple[Dubbio, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quantita:
+    """An amount: the number, its unit (None when none is printed), its doubts."""
+
+    valore: Decimal
+    unita: str | None = None
+    dubbi: tuple[Dubbio, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contesto:
+    """What a production may know beside its tokens: the printed text and the year of the plan."""
+
+    testo: str
+    anno: int | None = None
+
+
+def ambiguous(read_as: str) -> Dubbio:
+    """Return the doubt of a notation with two readings; ``read_as`` tells which one was taken."""
+    return Dubbio(codice="TGT002", parametri=(("lettura", read_as),))
+
+
+def textual(reason: str, code: str, **parameters: str) -> Lettura:
+    """Return a target that stays text, with the finding that says why."""
+    doubt = Dubbio(codice=code, parametri=tuple(sorted(parameters.items())))
+    return Lettura(target=Target(testo="", tipo=TipoTarget.TESTUALE, motivo=reason), dubbi=(doubt,))

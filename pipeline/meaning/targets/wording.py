@@ -1,0 +1,112 @@
+"""What the indicator's own words tell about a target: its unit, its direction, what it is measured against.
+
+In: the indicator's text and ALGORITMO. Out: plain facts about the wording, from the phrases of ``profiles/target.toml``.
+Whether a fact is used is the inference's business; a target's printed signs always come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.meaning.formulas import find_formula
+from pipeline.meaning.phrases import phrase_of
+from pipeline.meaning.targets.words import lessico
+from pipeline.meaning.tokens import Tokens, tokenize
+from pipeline.model import Formula
+from pipeline.profiles import read_profile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dicitura:
+    """Facts about an indicator's wording.
+
+    ``unita`` is the unit that a bare number has by the wording (None: nothing tells), ``tempo`` the unit where the
+    indicator is a span of time waited for, ``erogato`` True where it is an amount of time given out.
+    """
+
+    presente: bool = False
+    tempo: str | None = None
+    erogato: str | None = None
+    percentuale: bool = False
+    punti: bool = False
+    euro: bool = False
+    conteggio: bool = False
+    rapporto: bool = False
+    anno_precedente: bool = False
+    variazione: bool = False
+    al_ribasso: bool = False
+
+
+@cache
+def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(phrase_of(text) for text in read_profile("target")["indicatore"][name])
+
+
+def read_wording(indicatore: str, algoritmo: str) -> Dicitura:
+    """Return the facts about an indicator's wording; none for an indicator without text."""
+    tokens = tokenize(indicatore)
+    both = (*tokens, *tokenize(algoritmo))
+    formula = find_formula(algoritmo)[0] or find_formula(indicatore)[0]
+    measured = tokenize(formula.numeratore) if formula else tokens
+    return Dicitura(
+        presente=bool(both),
+        tempo=_time_unit(both) if _says(both, "tempo") and formula is None else None,
+        erogato=_given_unit(both) if formula is None else None,
+        percentuale=_says(tokens[:4], "percentuale"),
+        punti=_says(both, "punti") and formula is None,
+        euro=_says(both, "euro") and formula is None,
+        conteggio=_says(both[:3], "conteggio"),
+        rapporto=formula is not None,
+        anno_precedente=formula is not None and _yearly(formula),
+        variazione=_says(tokens[:4], "variazione"),
+        al_ribasso=_says(measured, "riduce") and not _says(measured, "aumenta"),
+    )
+
+
+def _yearly(formula: Formula) -> bool:
+    """Tell whether a formula divides a year by the one before."""
+    return _says(tokenize(formula.denominatore), "anno_precedente")
+
+
+def _says(tokens: Tokens, name: str) -> bool:
+    texts = tuple(token.testo for token in tokens)
+    return any(_stands(phrase, texts) for phrase in _phrases(name))
+
+
+def _stands(phrase: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    """Tell whether the phrase stands somewhere in the texts; a star at its end takes any ending of the last word."""
+    open_end = phrase[-1] == "*"
+    words = phrase[:-1] if open_end else phrase
+    size = len(words)
+    for at in range(len(texts) - size + 1):
+        last = texts[at + size - 1]
+        ends = last.startswith(words[-1]) if open_end else last == words[-1]
+        if ends and texts[at : at + size - 1] == words[:-1]:
+            return True
+    return False
+
+
+def _units_of_time(tokens: Tokens) -> Iterable[str]:
+    """Yield the units of time that the wording names, other than in a count (``entro 10 gg``)."""
+    words = lessico()
+    for at in range(len(tokens)):
+        found = words.unita.match(tokens, at)
+        counted = at > 0 and tokens[at - 1].tipo == "num"
+        if found and found[0] in words.unita_tempo and not counted and tokens[at].tipo == "word":
+            yield found[0]
+
+
+def _time_unit(tokens: Tokens) -> str | None:
+    """Return the unit of a span of time: the one that the wording names, or days; None where it names several."""
+    units = sorted(set(_units_of_time(tokens)) - {"anni"})
+    if len(units) > 1:
+        return None
+    return units[0] if units else str(read_profile("target")["tempo"]["ordinaria"])
+
+
+def _given_unit(tokens: Tokens) -> str | None:
+    if not _says(tokens, "tempo_erogato"):
+        return None
+    return next(iter(_units_of_time(tokens)), None)
