@@ -10,14 +10,16 @@ from pipeline.meaning.owners.load import load_registry, parse_registry
 from pipeline.meaning.owners.prefixes import code_prefix, unit_of_prefix
 from pipeline.meaning.owners.propose import propose_registry
 from pipeline.meaning.owners.registry import Ente, Gruppo, Registry, Unita
-from pipeline.meaning.owners.report import RapportoOwner, report_owners
+from pipeline.meaning.owners.report import Grafia, Prefisso, RapportoOwner, report_owners
 from pipeline.meaning.owners.resolve import resolve_owner
 from pipeline.meaning.owners.shipped import choose_registry, find_shipped, shipped_registries
 from pipeline.meaning.owners.write import render_registry
 
 __all__ = [
     "Ente",
+    "Grafia",
     "Gruppo",
+    "Prefisso",
     "RapportoOwner",
     "Registry",
     "Unita",

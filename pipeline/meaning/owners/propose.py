@@ -25,7 +25,7 @@ def propose_registry(piano: Piano) -> Registry:
     """
     texts = Counter(i.owner.testo for i in piano.iter_indicatori() if i.owner is not None and fold(i.owner.testo))
     by_frequency = sorted(texts, key=lambda testo: (-texts[testo], fold(testo), testo))
-    names = [name for testo in by_frequency for name in _single_names(testo)]
+    names = [name for testo in by_frequency for name in single_names(testo)]
     headed = [name for name in names if _is_headed(name)]
     units: tuple[Unita, ...] = ()
     for name in [*headed, *(name for name in names if name not in headed)]:
@@ -45,13 +45,13 @@ def _is_headed(name: str) -> bool:
     return nome.testa is not None and bool(nome.parole)
 
 
-def _single_names(testo: str) -> list[str]:
+def single_names(testo: str) -> list[str]:
     """Return the names of units in one cell, without persons, sets and what is taken out of them."""
     exclusion, brackets = split_exclusion(testo), split_brackets(testo)
     if exclusion is not None and (brackets is not None or _is_everybody(exclusion[0])):
-        return [name for part in exclusion for name in _single_names(part)]
+        return [name for part in exclusion for name in single_names(part)]
     if brackets is not None:
-        return [name for part in brackets for name in _single_names(part)] if _has_person(brackets) else [testo]
+        return [name for part in brackets for name in single_names(part)] if _has_person(brackets) else [testo]
     if _is_everybody(testo):
         return []
     return [name for name in _cut(testo) if not is_person(name) and parse_nome(name).parole]
@@ -94,7 +94,7 @@ def _with_unit(units: tuple[Unita, ...], name: str) -> tuple[Unita, ...]:
     like = find_like(name, known, None)
     if like.unita or like.ambiguo:
         return units
-    return (*units, Unita(id=_free_id(name, units), nome=" ".join(name.split()), tipo=parse_nome(name).testa))
+    return (*units, Unita(id=free_id(name, units), nome=" ".join(name.split()), tipo=parse_nome(name).testa))
 
 
 def unit_id(name: str) -> str:
@@ -102,7 +102,8 @@ def unit_id(name: str) -> str:
     return "-".join(fold_words(name)) or "unita"
 
 
-def _free_id(name: str, units: tuple[Unita, ...]) -> str:
+def free_id(name: str, units: tuple[Unita, ...]) -> str:
+    """Return the id that a name gives, with a number behind it where a unit has it already."""
     wanted, taken = unit_id(name), {unita.id for unita in units}
     number = 2
     free = wanted

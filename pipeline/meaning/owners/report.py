@@ -6,11 +6,11 @@ In: a plan and a registry. Out: values that the command ``owners`` prints, with 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.meaning.owners.fold import fold, parse_nome
+from pipeline.meaning.owners.fold import fold
 from pipeline.meaning.owners.prefixes import code_prefix, unit_of_prefix
-from pipeline.meaning.owners.propose import unit_id
+from pipeline.meaning.owners.propose import free_id, propose_registry, single_names
 from pipeline.meaning.owners.registry import Registry, Unita
 from pipeline.meaning.owners.resolve import resolve_owner
 from pipeline.meaning.owners.write import render_unita, toml_value
@@ -51,9 +51,10 @@ def report_owners(piano: Piano, registry: Registry) -> RapportoOwner:
     """Return what every owner and every code prefix of the plan becomes with that registry."""
     texts = Counter(i.owner.testo for i in piano.iter_indicatori() if i.owner is not None and i.owner.testo)
     prefixes = Counter(p for p in (code_prefix(o.codice) for o in piano.obiettivi_individuali) if p)
+    missing = _missing_units(piano, registry)
     return RapportoOwner(
         registro=registry.nome,
-        grafie=tuple(_grafia(testo, times, registry, piano.anno) for testo, times in _ranked(texts)),
+        grafie=tuple(_grafia(testo, times, registry, piano.anno, missing) for testo, times in _ranked(texts)),
         prefissi=tuple(_prefisso(prefix, times, registry, piano.anno) for prefix, times in _ranked(prefixes)),
     )
 
@@ -62,22 +63,33 @@ def _ranked(counter: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counter.items(), key=lambda item: (-item[1], fold(item[0]), item[0]))
 
 
-def _grafia(testo: str, times: int, registry: Registry, anno: int | None) -> Grafia:
+def _missing_units(piano: Piano, registry: Registry) -> dict[str, Unita]:
+    """Return the units that the plan would propose and the registry does not know, by their folded name."""
+    missing: dict[str, Unita] = {}
+    for unita in propose_registry(piano).unita:
+        if not resolve_owner(unita.nome, registry, anno=piano.anno)[0].unita:
+            taken = (*registry.unita, *missing.values())
+            missing[fold(unita.nome)] = replace(unita, id=free_id(unita.nome, taken), prefissi_eq=())
+    return missing
+
+
+def _grafia(testo: str, times: int, registry: Registry, anno: int | None, missing: dict[str, Unita]) -> Grafia:
     owner, findings = resolve_owner(testo, registry, anno=anno)
-    lines = None if owner.unita else registry_lines(owner)
+    lines = None if owner.unita else registry_lines(owner, missing)
     return Grafia(testo=testo, volte=times, owner=owner, diagnostica=findings, righe=lines)
 
 
-def registry_lines(owner: Owner) -> str:
-    """Return the registry lines that would resolve an owner: an alias of each candidate, or a new unit."""
-    lines = [
+def registry_lines(owner: Owner, missing: dict[str, Unita]) -> str | None:
+    """Return the registry lines that would resolve an owner: an alias of each candidate, or its new units; or None."""
+    names = [fold(name) for name in single_names(owner.testo)]
+    new = [render_unita(missing[name]) for name in dict.fromkeys(names) if name in missing]
+    aliases = [
         f"# se «{owner.testo}» è l'unità {candidate.unita}, nella sua tabella:\n# alias = [{toml_value(owner.testo)}]\n"
         for candidate in owner.candidati
+        if names == [fold(owner.testo)]
     ]
-    if lines:
-        lines.append("# se invece è un'altra unità:\n")
-    name = " ".join(owner.testo.split())
-    return "".join(lines) + render_unita(Unita(id=unit_id(name), nome=name, tipo=parse_nome(name).testa))
+    between = ["# se invece è un'altra unità:\n"] if aliases and new else []
+    return "".join([*aliases, *between, "\n".join(new)]) or None
 
 
 def _prefisso(prefix: str, times: int, registry: Registry, anno: int | None) -> Prefisso:
