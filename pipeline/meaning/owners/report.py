@@ -54,8 +54,8 @@ def report_owners(piano: Piano, registry: Registry) -> RapportoOwner:
     missing = _missing_units(piano, registry)
     return RapportoOwner(
         registro=registry.nome,
-        grafie=tuple(_grafia(testo, times, registry, piano.anno, missing) for testo, times in _ranked(texts)),
-        prefissi=tuple(_prefisso(prefix, times, registry, piano.anno) for prefix, times in _ranked(prefixes)),
+        grafie=_grafie(_ranked(texts), registry, piano.anno, missing),
+        prefissi=tuple(_prefisso(prefix, times, registry, piano.anno, missing) for prefix, times in _ranked(prefixes)),
     )
 
 
@@ -69,14 +69,24 @@ def _missing_units(piano: Piano, registry: Registry) -> dict[str, Unita]:
     for unita in propose_registry(piano).unita:
         if not resolve_owner(unita.nome, registry, anno=piano.anno)[0].unita:
             taken = (*registry.unita, *missing.values())
-            missing[fold(unita.nome)] = replace(unita, id=free_id(unita.nome, taken), prefissi_eq=())
+            loose = tuple(p for p in unita.prefissi_eq if unit_of_prefix(f"{p}_0", registry, piano.anno) is None)
+            missing[fold(unita.nome)] = replace(unita, id=free_id(unita.nome, taken), prefissi_eq=loose)
     return missing
 
 
-def _grafia(testo: str, times: int, registry: Registry, anno: int | None, missing: dict[str, Unita]) -> Grafia:
-    owner, findings = resolve_owner(testo, registry, anno=anno)
-    lines = None if owner.unita else registry_lines(owner, missing)
-    return Grafia(testo=testo, volte=times, owner=owner, diagnostica=findings, righe=lines)
+def _grafie(
+    ranked: list[tuple[str, int]], registry: Registry, anno: int | None, missing: dict[str, Unita]
+) -> tuple[Grafia, ...]:
+    """Resolve each spelling; a new unit's lines stand with the first that needs them, so that all can be pasted."""
+    grafie: list[Grafia] = []
+    new = dict(missing)
+    for testo, times in ranked:
+        owner, findings = resolve_owner(testo, registry, anno=anno)
+        lines = None if owner.unita else registry_lines(owner, new)
+        grafie.append(Grafia(testo=testo, volte=times, owner=owner, diagnostica=findings, righe=lines))
+        if not owner.unita:
+            new = {name: unita for name, unita in new.items() if name not in map(fold, single_names(testo))}
+    return tuple(grafie)
 
 
 def registry_lines(owner: Owner, missing: dict[str, Unita]) -> str | None:
@@ -92,7 +102,9 @@ def registry_lines(owner: Owner, missing: dict[str, Unita]) -> str | None:
     return "".join([*aliases, *between, "\n".join(new)]) or None
 
 
-def _prefisso(prefix: str, times: int, registry: Registry, anno: int | None) -> Prefisso:
+def _prefisso(prefix: str, times: int, registry: Registry, anno: int | None, missing: dict[str, Unita]) -> Prefisso:
     unita = unit_of_prefix(f"{prefix}_0", registry, anno)
-    lines = None if unita else f"# nella tabella dell'unità giusta:\nprefissi_eq = [{toml_value(prefix)}]\n"
-    return Prefisso(testo=prefix, volte=times, unita=unita, righe=lines)
+    taken = {fold(known) for new in missing.values() for known in new.prefissi_eq}
+    # a comment: pasted below another table, the bare line would become that table's
+    lines = f"# nella tabella dell'unità giusta: prefissi_eq = [{toml_value(prefix)}]\n"
+    return Prefisso(testo=prefix, volte=times, unita=unita, righe=None if unita or fold(prefix) in taken else lines)

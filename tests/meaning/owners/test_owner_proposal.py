@@ -90,4 +90,20 @@ def test_the_lines_to_paste_resolve_the_owner() -> None:
     assert len(lines) == 1
     pasted = parse_registry(render_registry(registry) + "\n" + lines[0], "r.toml")
     assert resolve_owner(cells[0], pasted)[0].unita == ("servizio-marte",)
-    assert report.prefissi[0].righe == '# nella tabella dell\'unità giusta:\nprefissi_eq = ["XYZ"]\n'
+    assert report.prefissi[0].righe == '# nella tabella dell\'unità giusta: prefissi_eq = ["XYZ"]\n'
+
+
+def test_all_the_lines_of_a_strange_registry_can_be_pasted_at_once() -> None:
+    registry = registry_of("Servizio Promozione")
+    report = report_owners(plan_2025(), registry)
+    lines = [entry.righe for entry in report.grafie if entry.righe] + [p.righe for p in report.prefissi if p.righe]
+    pasted = parse_registry("\n".join([render_registry(registry), *lines]), "r.toml")
+    again = report_owners(plan_2025(), pasted)
+    assert [g.testo for g in again.grafie if not g.owner.unita] == []
+    assert [p.testo for p in again.prefissi if p.unita is None] == ["PROM SV EC", "REG MER", "REG MERC"]
+
+
+@pytest.mark.parametrize("cell", ["Servizio", "Tutti i servizi (No Servizio)", "Dott. Rossi"])
+def test_no_lines_where_no_unit_is_named(cell: str) -> None:
+    report = report_owners(plan_of([cell]), registry_of("Servizio Promozione"))
+    assert [(g.owner.unita, g.righe) for g in report.grafie] == [((), None)]
