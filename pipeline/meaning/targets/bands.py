@@ -47,7 +47,8 @@ def _range(tokens: Tokens) -> tuple[Quantita, Quantita, int] | None:
     high, end = second
     high = replace(high, unita=high.unita or low.unita)
     agree = low.unita in (None, high.unita) and low.valore < high.valore
-    return (low, high, end) if agree and (start or high.unita) else None
+    years = high.may_be_year() or replace(low, unita=high.unita).may_be_year()
+    return (low, high, end) if agree and not years and (start or high.unita) else None
 
 
 def _behind_dash(tokens: Tokens, at: int) -> int:
@@ -93,11 +94,11 @@ def _table(tokens: Tokens, context: Contesto) -> Lettura | None:
 
 
 def split_at(tokens: Tokens, sign: str) -> list[Tokens]:
-    """Return the stretches between the signs, empty ones left out."""
+    """Return the stretches between the signs, empty ones left out. A word parts only behind a space (not ``1e5``)."""
     parts: list[Tokens] = []
     start = 0
     for at, token in enumerate(tokens):
-        if token.testo == sign:
+        if token.testo == sign and (token.tipo == "sign" or token.stacco):
             parts.append(tokens[start:at])
             start = at + 1
     parts.append(tokens[start:])

@@ -17,7 +17,7 @@ from pipeline.meaning.tokens import Tokens, printed
 from pipeline.model import Target, TipoTarget
 
 Singolo = Callable[[Tokens, Contesto], Lettura | None]
-_SEPARATORS = (";", "e", ",", "+")
+_SEPARATORS = (";", "e", "ed", ",", "+")
 _ORDER = ("tipo", "operatore", "valore", "unita", "direzione", "riferimento")
 
 

@@ -17,6 +17,7 @@ from pipeline.meaning.targets.reading import (
     AMBIGUO,
     IMPOSSIBILE,
     SENZA_ANNO,
+    YEARS,
     Contesto,
     Dubbio,
     Lettura,
@@ -26,7 +27,7 @@ from pipeline.meaning.targets.words import lessico
 from pipeline.meaning.tokens import Tokens
 from pipeline.model import Direzione, Target, TipoTarget
 
-_YEARS = range(1990, 2100)
+_SHORT_YEARS = range(2010, 2060)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,15 +114,21 @@ def _year(tokens: Tokens, at: int) -> int | None:
     number = _integer(tokens, at, range(2, 5, 2))
     if number is None:
         return None
-    number = number if len(tokens[at].testo) == 4 else 2000 + number
-    return number if number in _YEARS else None
+    return _known_year(tokens[at].testo)
+
+
+def _known_year(text: str) -> int | None:
+    """Return a year of four digits, or of two where they say a year of our time (``07.03.01`` is a code)."""
+    if len(text) == 4:
+        return int(text) if int(text) in YEARS else None
+    return 2000 + int(text) if 2000 + int(text) in _SHORT_YEARS else None
 
 
 def _full_year(tokens: Tokens, at: int) -> tuple[int | None, int]:
     """Return the year of four digits at ``at``, over the words that lead to it, and the place behind."""
     after = lessico().anno_parole.skip(tokens, at)
     number = _integer(tokens, after, range(4, 5))
-    return (number, after + 1) if number in _YEARS else (None, at)
+    return (number, after + 1) if number in YEARS else (None, at)
 
 
 def _iso(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:
@@ -129,7 +136,7 @@ def _iso(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:
     if len(texts) < 5 or texts[1] != "-" or texts[3] != "-":
         return None
     year, month, day = (_integer(tokens, at + step, digits) for step, digits in ((0, range(4, 5)), (2, _DD), (4, _DD)))
-    if year not in _YEARS or month is None or day is None:
+    if year not in YEARS or month is None or day is None:
         return None
     return Giorno(giorno=day, mese=month, anno=year), at + 5
 
@@ -165,8 +172,8 @@ def _dotted(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:
     if not all(part.isdigit() for part in parts):
         return None
     if len(parts) == 3 and len(parts[0]) <= 2 and len(parts[1]) <= 2 and len(parts[2]) in (2, 4):
-        year = int(parts[2]) if len(parts[2]) == 4 else 2000 + int(parts[2])
-        return (Giorno(giorno=int(parts[0]), mese=int(parts[1]), anno=year), at + 1) if year in _YEARS else None
+        known = _known_year(parts[2])
+        return (Giorno(giorno=int(parts[0]), mese=int(parts[1]), anno=known), at + 1) if known else None
     if (
         len(parts) == 2
         and all(len(part) == 2 for part in parts)
@@ -197,9 +204,17 @@ def _worded(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:
 def _month_only(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:
     month = _month(tokens, at)
     if month is None:
-        return None
+        return _month_in_digits(tokens, at)
     year, end = _full_year(tokens, at + 1)
     return Giorno(giorno=None, mese=month, anno=year), end
+
+
+def _month_in_digits(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:
+    """Read ``06/2025``: the month's last day."""
+    month, year = _integer(tokens, at, _DD), _integer(tokens, at + 2, range(4, 5))
+    if month is None or not 1 <= month <= 12 or year not in YEARS or tokens[at + 1].testo != "/":
+        return None
+    return Giorno(giorno=None, mese=month, anno=year), at + 3
 
 
 def _period(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:

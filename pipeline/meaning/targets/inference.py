@@ -56,7 +56,7 @@ def _fill(target: Target, **fields: object) -> Target:
 def _with_unit(target: Target, wording: Dicitura) -> tuple[Target, tuple[Dubbio, ...]]:
     """Fill the unit of a bare number; an ``N.`` gives way where the wording says that a time or a score is counted."""
     if target.unita in lessico().unita_tempo:
-        given = wording.erogato is not None
+        given = wording.in_tutto or wording.erogato == target.unita
         return (replace(target, tipo=TipoTarget.SOGLIA) if given else target), ()
     if target.unita not in (None, "n"):
         return target, ()
@@ -73,8 +73,8 @@ def _measured_unit(target: Target, wording: Dicitura) -> str | None:
     """Return the unit of a measure, not of a count, that the wording tells."""
     if wording.erogato:
         return wording.erogato
-    if wording.tempo and target.operatore not in (">=", ">"):
-        return wording.tempo
+    if wording.tempo is not None and target.operatore not in (">=", ">"):
+        return wording.tempo or None
     return "punti" if wording.punti else None
 
 
@@ -83,6 +83,8 @@ def _counted_unit(target: Target, wording: Dicitura) -> tuple[Target, tuple[Dubb
     value = target.valore
     if not isinstance(value, Decimal):
         return target, ()
+    if wording.tempo == "":
+        return target, (Dubbio(codice="TGT005"),)
     if wording.percentuale or wording.rapporto:
         return _share(target, value, wording)
     if wording.euro:
@@ -129,7 +131,7 @@ def _told_direction(target: Target, wording: Dicitura) -> Direzione | None:
         return None
     if wording.al_ribasso or target.valore == 0:
         return Direzione.RIDUCE
-    known = target.unita in _MORE_IS_BETTER or wording.erogato is not None or wording.presente
+    known = target.unita in _MORE_IS_BETTER or wording.in_tutto or wording.presente
     return Direzione.AUMENTA if known and target.unita != "euro" else None
 
 

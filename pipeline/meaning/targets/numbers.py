@@ -45,12 +45,14 @@ def _groups_thousands(groups: list[str]) -> bool:
     return 1 <= len(first) <= 3 and not first.startswith("0") and all(len(group) == 3 for group in rest)
 
 
-def render_numeral(value: Decimal) -> str:
-    """Return a value as an Italian numeral without grouping: ``1234,56``, ``80``. No decimal zeros at the end.
+def render_numeral(value: Decimal, *, grouped: bool = False) -> str:
+    """Return a value as an Italian numeral: ``1234,56``, ``80``, ``2.024`` where grouped. No decimal zeros at the end.
 
     A value with exactly three decimals gets a fourth, a zero: ``1,234`` would be read with a doubt.
     """
     plain = format(value.normalize(), "f")
+    if grouped and value == value.to_integral_value():
+        return f"{value:,.0f}".replace(",", ".")
     whole, point, decimals = plain.partition(".")
     if not point:
         return whole

@@ -27,6 +27,8 @@ from pipeline.model import Diagnostic, Target, TipoTarget
 
 _NOTHING = "non indicato"
 _DASHES = frozenset("-_.…*")
+_PROSE_SIGNS = frozenset("(),;:'\"/-°")
+_SHORTEST_PROSE = 4  # letters: shorter words alone (gg, N.) are a notation without its number
 
 
 def parse_target(
@@ -44,10 +46,17 @@ def parse_target(
         The typed target (``tipo`` is never None), and the findings about doubts of reading it. They name no node.
     """
     context = Contesto(testo=testo, anno=anno)
-    reading = _read(tokenize(testo), context)
-    reading = infer(reading, read_wording(indicatore, algoritmo))
+    reading = infer(_read(_trimmed(tokenize(testo)), context), read_wording(indicatore, algoritmo, testo))
     findings = (_finding(doubt, testo) for doubt in reading.dubbi)
     return replace(reading.target, testo=testo), tuple(dict.fromkeys(findings))
+
+
+def _trimmed(tokens: Tokens) -> Tokens:
+    """Return the tokens without the commas and semicolons at the end, which part nothing."""
+    end = len(tokens)
+    while end and tokens[end - 1].testo in (";", ","):
+        end -= 1
+    return tokens[:end]
 
 
 def _finding(doubt: Dubbio, testo: str) -> Diagnostic:
@@ -100,9 +109,18 @@ def _unread(tokens: Tokens) -> Lettura:
     """Return the text as text, with the finding that tells a wish from a notation not known."""
     if _several_values(tokens):
         return textual(PIU_VALORI, "TGT008")
-    if all(token.tipo == "word" or token.testo in "(),;:'\"/-°" for token in tokens):
+    if _is_prose(tokens):
         return textual(PROSA, "TGT006")
     return textual(SCONOSCIUTA, "TGT001")
+
+
+def _is_prose(tokens: Tokens) -> bool:
+    """Tell whether the text holds words and no measure: no digit, number word or sign that may be one."""
+    words = [token.testo for token in tokens if token.tipo == "word"]
+    signs = all(token.testo in _PROSE_SIGNS for token in tokens if token.tipo == "sign")
+    counts = any(word in lessico().numeri and word not in lessico().articoli for word in words)
+    only = all(token.tipo != "num" for token in tokens)
+    return only and signs and not counts and any(len(word) >= _SHORTEST_PROSE for word in words)
 
 
 def _several_values(tokens: Tokens) -> bool:

@@ -11,15 +11,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.meaning.targets.numbers import read_numeral
-from pipeline.meaning.targets.reading import AMBIGUO, Lettura, Quantita, ambiguous, textual
+from pipeline.meaning.targets.reading import AMBIGUO, YEARS, Lettura, Quantita, ambiguous, textual
 from pipeline.meaning.targets.words import lessico
-from pipeline.meaning.tokens import Tokens
+from pipeline.meaning.tokens import Token, Tokens
 from pipeline.model import Target, TipoTarget
 
 OPERATORS = (">=", "<=", ">", "<", "=")
 _PROSE_SIGNS = frozenset(",()\"'/-°")
 _COUNT, _EURO = "n", "euro"
-_LIKE_A_YEAR = range(1990, 2100)
 
 
 def read_soglia(tokens: Tokens) -> Lettura | None:
@@ -38,10 +37,11 @@ def read_soglia(tokens: Tokens) -> Lettura | None:
         return None
     if is_doubtful_percent(tokens, amount):
         return textual(AMBIGUO, "TGT002", lettura="testo, non come numero")
-    if operator is None and _may_be_year(tokens, amount):
-        return textual(AMBIGUO, "TGT002", lettura="testo, non come anno né come numero")
     unit = amount.unita or (_COUNT if counted or (after is None and names_thing(tokens, end)) else None)
-    return soglia(replace(amount, valore=sign * amount.valore, unita=unit), operator)
+    amount = replace(amount, valore=sign * amount.valore, unita=unit)
+    if amount.may_be_year():
+        return textual(AMBIGUO, "TGT002", lettura="testo, non come anno né come numero")
+    return soglia(amount, operator)
 
 
 def soglia(amount: Quantita, operator: str | None) -> Lettura:
@@ -83,10 +83,6 @@ def _negative(tokens: Tokens, at: int, operator: str | None) -> tuple[int, int]:
     return (-1, at + 1) if minus else (1, at)
 
 
-def _may_be_year(tokens: Tokens, amount: Quantita) -> bool:
-    return len(tokens) == 1 and len(tokens[0].testo) == 4 and amount.valore in _LIKE_A_YEAR
-
-
 def read_quantity(tokens: Tokens, at: int) -> tuple[Quantita, int] | None:
     """Return the amount at ``at`` with the unit before or behind it, and the place behind, or None."""
     words = lessico()
@@ -124,7 +120,7 @@ def read_number(tokens: Tokens, at: int) -> tuple[Quantita, int] | None:
         return None
     doubtful = numeral.dubbio or joined is not None
     doubts = (ambiguous(f"il numero {_shown(numeral.valore)}"),) if doubtful else ()
-    return Quantita(valore=numeral.valore, dubbi=doubts), end
+    return Quantita(valore=numeral.valore, anno=token.testo.isdigit() and int(token.testo) in YEARS, dubbi=doubts), end
 
 
 def _spaced_thousands(tokens: Tokens, at: int) -> tuple[str | None, int]:
@@ -152,16 +148,24 @@ def _scaled(tokens: Tokens, number: tuple[Quantita, int], *, euro: bool) -> tupl
         found = letter if letter and (euro or (follows and follows[0] == _EURO)) else None
     if found is None:
         return number
-    return replace(amount, valore=amount.valore.scaleb(int(found[0]))), found[1]
+    return replace(amount, valore=amount.valore * 10 ** int(found[0])), found[1]
 
 
 def prose_follows(tokens: Tokens, at: int) -> bool:
     """Tell whether from ``at`` on only harmless prose stands: words and light punctuation, no number, no turn."""
     words = lessico()
+    if at < len(tokens) and _changes_unit(tokens[at]):
+        return False
     return all(
         token.testo in _PROSE_SIGNS if token.tipo == "sign" else _harmless(token.testo, words.capovolgono)
         for token in tokens[at:]
     )
+
+
+def _changes_unit(token: Token) -> bool:
+    """Tell whether what stands right behind an amount makes it another: a rate (``2/anno``), a letter that scales."""
+    letter = token.tipo == "word" and len(token.testo) == 1 and token.testo not in lessico().non_nomi
+    return token.testo == "/" or letter
 
 
 def _harmless(word: str, turning: frozenset[str]) -> bool:

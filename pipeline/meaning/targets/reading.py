@@ -19,6 +19,10 @@ MISTO = "composto di tipi diversi"
 SENZA_ANNO = "anno non indicato"
 
 
+YEARS = range(1990, 2100)
+"""The numbers of four digits that may be years."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dubbio:
     """A doubt: the code of the finding, and what fills its message beside the target's text."""
@@ -37,11 +41,19 @@ class Lettura:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quantita:
-    """An amount: the number, its unit (None when none is printed), its doubts."""
+    """An amount: the number, its unit (None when none is printed), its doubts.
+
+    ``anno`` is True for four digits together that may be a year as well (``2024``, not ``2.024``).
+    """
 
     valore: Decimal
     unita: str | None = None
+    anno: bool = False
     dubbi: tuple[Dubbio, ...] = ()
+
+    def may_be_year(self) -> bool:
+        """Tell whether nothing says that the number is no year."""
+        return self.anno and self.unita is None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

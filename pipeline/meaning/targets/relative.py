@@ -8,6 +8,7 @@ change, stays text with a finding.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.meaning.targets.quantities import (
     is_doubtful_percent,
@@ -17,12 +18,11 @@ from pipeline.meaning.targets.quantities import (
     read_quantity,
     skip_empty,
 )
-from pipeline.meaning.targets.reading import AMBIGUO, Lettura, Quantita, textual
+from pipeline.meaning.targets.reading import AMBIGUO, YEARS, Lettura, Quantita, textual
 from pipeline.meaning.targets.words import lessico
 from pipeline.meaning.tokens import Tokens
 from pipeline.model import Direzione, RiferimentoRelativo, Target, TipoTarget
 
-_YEARS = range(1990, 2100)
 _SHARES = ("%", "punti percentuali")
 
 
@@ -87,13 +87,13 @@ def _reference(tokens: Tokens, at: int) -> RiferimentoRelativo | None:
 
 def _year(tokens: Tokens) -> int | None:
     last = tokens[-1].testo if tokens else ""
-    return int(last) if last.isdigit() and len(last) == 4 and int(last) in _YEARS else None
+    return int(last) if last.isdigit() and len(last) == 4 and int(last) in YEARS else None
 
 
 def _with_thing(amount: Quantita, tail: Tokens) -> Quantita:
     """Return the amount counted in things where prose names one behind it (``Ulteriori 400 PA``)."""
     if amount.unita is None and names_thing(tail, 0):
-        return Quantita(valore=amount.valore, unita="n", dubbi=amount.dubbi)
+        return replace(amount, unita="n")
     return amount
 
 
@@ -103,10 +103,13 @@ def _relative(
     if change is None:
         level = reference is not None
         return textual(AMBIGUO, "TGT002", lettura="testo: livello o variazione") if level else None
-    if change == "-" and reference is None and (operator or amount.unita not in _SHARES):
+    if change == "-" and reference is None:
         # behind an operator a minus is the number's own sign; alone it may be a dash
-        return None if operator else _lone_minus()
-    if is_doubtful_percent(tokens, amount):
+        if operator:
+            return None
+        if amount.unita not in _SHARES or tokens[1].stacco:
+            return textual(AMBIGUO, "TGT002", lettura="testo: il segno può essere un meno o un trattino")
+    if is_doubtful_percent(tokens, amount) or amount.may_be_year():
         return textual(AMBIGUO, "TGT002", lettura="testo, non come numero")
     way = Direzione.RIDUCE if change == "-" else Direzione(change)
     target = Target(
@@ -119,7 +122,3 @@ def _relative(
         riferimento=reference,
     )
     return Lettura(target=target, dubbi=amount.dubbi)
-
-
-def _lone_minus() -> Lettura:
-    return textual(AMBIGUO, "TGT002", lettura="testo: il segno può essere un meno o un trattino")

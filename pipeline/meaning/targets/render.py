@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.meaning.targets.numbers import render_numeral
+from pipeline.meaning.targets.quantities import tipo_of
+from pipeline.meaning.targets.reading import YEARS
 from pipeline.model import Direzione, Fascia, RiferimentoRelativo, Target, TipoTarget
 
 _WAYS = {Direzione.AUMENTA: "aumento", Direzione.RIDUCE: "riduzione"}
@@ -27,10 +29,17 @@ def render_target(target: Target) -> str:
         return _joined(target.operatore, target.valore.strftime("%d/%m/%Y"))
     if not isinstance(target.valore, Decimal):
         return " ".join(target.testo.split())
-    amount = _joined(target.operatore, render_numeral(target.valore), target.unita)
+    amount = _joined(target.operatore, _amount(target.valore, target.unita))
+    if target.tipo is TipoTarget.SOGLIA and tipo_of(target.unita) is TipoTarget.DURATA:
+        amount = f"{amount} in tutto"  # hours that are given out, not waited for
     if target.tipo is not TipoTarget.RELATIVO or target.direzione is None:
         return amount
     return _joined(_WAYS.get(target.direzione), amount, _reference(target.riferimento))
+
+
+def _amount(value: Decimal, unit: str | None) -> str:
+    """Return a number with its unit; one that might be taken for a year is grouped (``2.024``)."""
+    return _joined(render_numeral(value, grouped=unit is None and value in YEARS), unit)
 
 
 def _joined(*parts: str | None) -> str:
@@ -53,7 +62,7 @@ def _bands(target: Target) -> str:
 
 
 def _bounds(band: Fascia, unit: str | None) -> str:
-    low, high = (_joined(render_numeral(v), unit) if v is not None else None for v in (band.minimo, band.massimo))
+    low, high = (_amount(v, unit) if v is not None else None for v in (band.minimo, band.massimo))
     if low and high:
         return low if low == high else f"tra {low} e {high}"
     return f">= {low}" if low else f"<= {high}"

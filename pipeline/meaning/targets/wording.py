@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.meaning.formulas import find_formula
-from pipeline.meaning.phrases import phrase_of
+from pipeline.meaning.phrases import Frasario, phrase_of, plain
 from pipeline.meaning.targets.words import lessico
 from pipeline.meaning.tokens import Tokens, tokenize
 from pipeline.model import Formula
@@ -22,13 +22,14 @@ from pipeline.profiles import read_profile
 class Dicitura:
     """Facts about an indicator's wording.
 
-    ``unita`` is the unit that a bare number has by the wording (None: nothing tells), ``tempo`` the unit where the
-    indicator is a span of time waited for, ``erogato`` True where it is an amount of time given out.
+    ``tempo`` is the unit where the indicator is a span of time waited for (empty: a time, but its unit is not told),
+    ``erogato`` the unit where it is an amount of time given out, ``in_tutto`` True where the target says that of itself.
     """
 
     presente: bool = False
     tempo: str | None = None
     erogato: str | None = None
+    in_tutto: bool = False
     percentuale: bool = False
     punti: bool = False
     euro: bool = False
@@ -44,8 +45,8 @@ def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(phrase_of(text) for text in read_profile("target")["indicatore"][name])
 
 
-def read_wording(indicatore: str, algoritmo: str) -> Dicitura:
-    """Return the facts about an indicator's wording; none for an indicator without text."""
+def read_wording(indicatore: str, algoritmo: str, target: str) -> Dicitura:
+    """Return the facts about an indicator's wording; of the target's own words only what they say about time given out."""
     tokens = tokenize(indicatore)
     both = (*tokens, *tokenize(algoritmo))
     formula = find_formula(algoritmo)[0] or find_formula(indicatore)[0]
@@ -54,6 +55,7 @@ def read_wording(indicatore: str, algoritmo: str) -> Dicitura:
         presente=bool(both),
         tempo=_time_unit(both) if _says(both, "tempo") and formula is None else None,
         erogato=_given_unit(both) if formula is None else None,
+        in_tutto=_says(tokenize(target), "tempo_erogato"),
         percentuale=_says(tokens[:4], "percentuale"),
         punti=_says(both, "punti") and formula is None,
         euro=_says(both, "euro") and formula is None,
@@ -88,21 +90,27 @@ def _stands(phrase: tuple[str, ...], texts: tuple[str, ...]) -> bool:
     return False
 
 
+@cache
+def _names_of_time() -> Frasario[str]:
+    return plain(read_profile("target")["tempo"]["nominate"])
+
+
 def _units_of_time(tokens: Tokens) -> Iterable[str]:
     """Yield the units of time that the wording names, other than in a count (``entro 10 gg``)."""
     words = lessico()
     for at in range(len(tokens)):
-        found = words.unita.match(tokens, at)
+        named = _names_of_time().match(tokens, at)
+        unit = words.unita.match(tokens, at)
         counted = at > 0 and tokens[at - 1].tipo == "num"
-        if found and found[0] in words.unita_tempo and not counted and tokens[at].tipo == "word":
-            yield found[0]
+        if named and unit and not counted:
+            yield unit[0]
 
 
-def _time_unit(tokens: Tokens) -> str | None:
-    """Return the unit of a span of time: the one that the wording names, or days; None where it names several."""
-    units = sorted(set(_units_of_time(tokens)) - {"anni"})
+def _time_unit(tokens: Tokens) -> str:
+    """Return the unit of a span of time: the one that the wording names, or days; empty where it names several."""
+    units = sorted(set(_units_of_time(tokens)))
     if len(units) > 1:
-        return None
+        return ""
     return units[0] if units else str(read_profile("target")["tempo"]["ordinaria"])
 
 
