@@ -40,11 +40,17 @@ def column_blocks(stretch: Stretch, column: int) -> list[Block]:
     return sorted(own, key=lambda block: block.top)
 
 
-def runs_of_rows(stretch: Stretch, column: int) -> list[list[int]]:
-    """Return the numbers of rows between headings: rows that are nothing but this column's own text end a run as well."""
+def runs_of_rows(stretch: Stretch, column: int, others: frozenset[int]) -> list[list[int]]:
+    """Return the numbers of rows between headings.
+
+    A heading is a row that runs over columns, that is nothing but this column's own text, or that has no entry in ``others`` (the
+    other columns of short entries, where the table has such).
+    """
     runs: list[list[int]] = [[]]
     for number, seed in enumerate(stretch.seeds):
-        if seed.blocks[0].spans or all(block.column == column for block in seed.blocks):
+        own = all(block.column == column for block in seed.blocks)
+        bare = bool(others) and not any(block.column in others for block in seed.blocks)
+        if seed.blocks[0].spans or own or bare:
             runs.append([])
         else:
             runs[-1].append(number)
@@ -97,7 +103,9 @@ def _distance(block: Standing, rows: Sequence[Place]) -> float:
     return distance / block.size
 
 
-def middle_groups(flow: Sequence[Stretch], column: int) -> tuple[list[list[Group]], list[float]]:
+def middle_groups(
+    flow: Sequence[Stretch], column: int, others: frozenset[int]
+) -> tuple[list[list[Group]], list[float]]:
     """Return for each stretch of a flow its groups of rows with each block in the middle of its group, and the distances left.
 
     Distances are in sizes. A group that a page break cuts is a group on either page.
@@ -105,7 +113,7 @@ def middle_groups(flow: Sequence[Stretch], column: int) -> tuple[list[list[Group
     groups: list[list[Group]] = [[] for _ in flow]
     left: list[float] = []
     shifts = _shifts(flow)
-    for run in _flow_runs(flow, shifts, column):
+    for run in _flow_runs(flow, shifts, column, others):
         blocks = [
             Standing(number, block.middle + shift, block.lines[0].size)
             for number, (stretch, shift) in enumerate(zip(flow, shifts, strict=True))
@@ -129,13 +137,15 @@ def _shifts(flow: Sequence[Stretch]) -> list[float]:
     return shifts
 
 
-def _flow_runs(flow: Sequence[Stretch], shifts: Sequence[float], column: int) -> list[list[Place]]:
+def _flow_runs(
+    flow: Sequence[Stretch], shifts: Sequence[float], column: int, others: frozenset[int]
+) -> list[list[Place]]:
     """Return the runs of rows of a flow: those at the end of one stretch and the start of the next are one."""
     runs: list[list[Place]] = []
     for number, (stretch, shift) in enumerate(zip(flow, shifts, strict=True)):
         own = [
             [Place(number, at, stretch.seeds[at].top + shift, stretch.seeds[at].bottom + shift) for at in run]
-            for run in runs_of_rows(stretch, column)
+            for run in runs_of_rows(stretch, column, others)
         ]
         whole = runs and number and own and own[0][0].row == 0 and _ends_flow(flow[number - 1], runs[-1])
         if whole:
@@ -185,10 +195,10 @@ def _note_groups(run: Sequence[Place], ends: Sequence[int], groups: list[list[Gr
             groups[number].append((rows[0], rows[-1]))
 
 
-def below_groups(stretch: Stretch, column: int) -> list[Group]:
+def below_groups(stretch: Stretch, column: int, others: frozenset[int]) -> list[Group]:
     """Return groups of rows that start with an entry of the column and go on to the next one: text at the top of a merged cell."""
     groups: list[Group] = []
-    for run in runs_of_rows(stretch, column):
+    for run in runs_of_rows(stretch, column, others):
         start: int | None = None
         for at in run:
             filled = any(block.column == column for block in stretch.seeds[at].blocks)

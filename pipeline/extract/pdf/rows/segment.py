@@ -84,12 +84,13 @@ def _around_header(area: Area, columns: Columns, cuts: list[Cut]) -> list[Cut]:
 
 
 def _bands(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
-    """Return an area's words between each two cuts that bound the anchor column; empty stretches are left out."""
+    """Return an area's words between each two cuts that bound the anchor column; empty ones and the header's are left out."""
     heights = [cut.y for cut in cuts if cut.closed[anchor]]
     bands: list[list[Word]] = [[] for _ in range(len(heights) + 1)]
     for word in area.words:
         bands[bisect_right(heights, (word.top + word.bottom) / 2)].append(word)
-    return [band for band in bands if band]
+    top, bottom = (area.header.top, area.header.bottom) if area.header else (0.0, 0.0)
+    return [band for band in bands if band and not (top <= band[0].top and band[-1].bottom <= bottom)]
 
 
 def _column_lines(words: Sequence[Word], columns: Columns, column: int) -> list[Line]:
@@ -170,11 +171,12 @@ def _infer_cuts(
     for column in range(columns.count):
         if column == anchor or not is_sparse(everything, column, anchor):
             continue
-        groups = _middle_cells(flows, column)
+        others = _other_entries(columns, column)
+        groups = _middle_cells(flows, column, others)
         if groups:
             middle.add(column)
         elif columns.roles[column] in FILLED_DOWN:
-            groups = [below_groups(stretch, column) for stretch in everything]
+            groups = [below_groups(stretch, column, others) for stretch in everything]
         for stretch, own in zip(everything, groups, strict=False):
             cuts[id(stretch)] = open_cuts(cuts[id(stretch)], own, column)
     by_area = {key: [cut for stretch in parts for cut in cuts[id(stretch)]] for key, parts in stretches.items()}
@@ -197,7 +199,14 @@ def _flows(style: Style, stretches: dict[int, list[Stretch]]) -> list[list[Stret
     return flows
 
 
-def _middle_cells(flows: Sequence[Sequence[Stretch]], column: int) -> list[list[Group]]:
+def _other_entries(columns: Columns, column: int) -> frozenset[int]:
+    """Return the other columns of short entries, for a column of short entries; nothing for the others."""
+    if columns.roles[column] not in FILLED_DOWN:
+        return frozenset()
+    return frozenset(at for at, role in enumerate(columns.roles) if role in FILLED_DOWN and at != column)
+
+
+def _middle_cells(flows: Sequence[Sequence[Stretch]], column: int, others: frozenset[int]) -> list[list[Group]]:
     """Return the groups of rows of a column whose text stands in the middle of its cells; nothing for any other column.
 
     That reading must hold for half of the blocks, and for more than "each block starts a row" does.
@@ -205,7 +214,7 @@ def _middle_cells(flows: Sequence[Sequence[Stretch]], column: int) -> list[list[
     tops = top_fit((stretch for flow in flows for stretch in flow), column)
     if tops >= MOST:
         return []
-    fitted = [middle_groups(flow, column) for flow in flows]
+    fitted = [middle_groups(flow, column, others) for flow in flows]
     errors = [error for _, left in fitted for error in left]
     middles = sum(error <= MIDDLE_FIT for error in errors) / max(1, len(errors))
     if middles < 0.5 or middles <= tops:
