@@ -1,4 +1,4 @@
-"""Codes: separator (QUA201), shape (QUA202), gaps (QUA203), parent (QUA204), and the units they abbreviate (QUA205).
+"""Codes: separator (QUA201), shape (QUA202), sequence (QUA203, QUA205), parent (QUA204), and the units they abbreviate (QUA206).
 
 What is usual is counted in the plan itself: a code is odd where three quarters of the others agree on something else. A code
 that stands twice is reported where the tree is built (ALB004).
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from pipeline.check.nodes import AnyObiettivo, after_code, iter_all_obiettivi
 from pipeline.check.words import fold, setting
@@ -22,6 +23,14 @@ _LAST_NUMBER = re.compile(r"(\d+)$")
 _PREFIX = re.compile(r"^(?P<unita>\D+?)[\s_.\-]*\d")
 _MAJORITY = 0.75
 _ENOUGH = 3
+
+
+class Numbered(NamedTuple):
+    """A node with its code cut before the last number."""
+
+    node: Settore | AnyObiettivo
+    stem: str
+    number: str
 
 
 def odd_separator(piano: Piano) -> Iterator[Diagnostic]:
@@ -56,6 +65,13 @@ def gap(piano: Piano) -> Iterator[Diagnostic]:
         yield from _gaps(settore.obiettivi)
 
 
+def out_of_order(piano: Piano) -> Iterator[Diagnostic]:
+    """QUA205: a code stands after a higher one."""
+    yield from _disorder(piano.settori)
+    for settore in piano.settori:
+        yield from _disorder(settore.obiettivi)
+
+
 def wrong_parent(piano: Piano) -> Iterator[Diagnostic]:
     """QUA204: an objective's code starts with the code of another settore."""
     for settore in piano.settori:
@@ -73,7 +89,7 @@ def wrong_parent(piano: Piano) -> Iterator[Diagnostic]:
 
 
 def unit_spellings(piano: Piano) -> Iterator[Diagnostic]:
-    """QUA205: two abbreviations in individual codes that differ in case or in a last letter only."""
+    """QUA206: two abbreviations in individual codes that differ in case or in a last letter only."""
     where: dict[str, list[ObiettivoIndividuale]] = {}
     for node in piano.obiettivi_individuali:
         match = _PREFIX.match(node.codice)
@@ -83,7 +99,7 @@ def unit_spellings(piano: Piano) -> Iterator[Diagnostic]:
         if _same_unit(one, other):
             rare, common = (one, other) if len(where[one]) < len(where[other]) else (other, one)
             node, seen = where[rare][0], where[common][0]
-            yield finding("QUA205", nodo=node.codice, fonte=node.fonte, grafia=rare, altra=common, dove=seen.codice)
+            yield finding("QUA206", nodo=node.codice, fonte=node.fonte, grafia=rare, altra=common, dove=seen.codice)
 
 
 def _separator(node: AnyObiettivo) -> str | None:
@@ -114,19 +130,34 @@ def _shape(codice: str, *, padded: bool) -> str:
     return _NUMBERS.sub(lambda number: "9" * len(number[0]) if padded else "9", tail)
 
 
+def _neighbours(nodes: Sequence[Settore | AnyObiettivo]) -> Iterator[tuple[Numbered, Numbered]]:
+    """Yield the neighbours whose codes differ in their last number only."""
+    for before, after in pairwise(_numbered(node) for node in nodes):
+        if before is not None and after is not None and before.stem == after.stem:
+            yield before, after
+
+
+def _numbered(node: Settore | AnyObiettivo) -> Numbered | None:
+    match = _LAST_NUMBER.search(node.codice)
+    return Numbered(node, node.codice[: match.start()], match[1]) if match else None
+
+
 def _gaps(nodes: Sequence[Settore | AnyObiettivo]) -> Iterator[Diagnostic]:
-    for before, after in pairwise(nodes):
-        first, last = _LAST_NUMBER.search(before.codice), _LAST_NUMBER.search(after.codice)
-        if not first or not last or before.codice[: first.start()] != after.codice[: last.start()]:
-            continue
-        missing = [
-            before.codice[: first.start()] + str(number).zfill(len(first[1]))
-            for number in range(int(first[1]) + 1, int(last[1]))
-        ]
+    present = {node.codice for node in nodes}
+    for before, after in _neighbours(nodes):
+        between = range(int(before.number) + 1, int(after.number))
+        named = [before.stem + str(number).zfill(len(before.number)) for number in between]
+        missing = [codice for codice in named if codice not in present]
         if missing:
-            yield finding(
-                "QUA203", nodo=after.codice, fonte=after.fonte, scritto=after.codice, mancanti=_from_to(missing)
-            )
+            node = after.node
+            yield finding("QUA203", nodo=node.codice, fonte=node.fonte, scritto=node.codice, mancanti=_from_to(missing))
+
+
+def _disorder(nodes: Sequence[Settore | AnyObiettivo]) -> Iterator[Diagnostic]:
+    for before, after in _neighbours(nodes):
+        if int(after.number) < int(before.number):
+            node = after.node
+            yield finding("QUA205", nodo=node.codice, fonte=node.fonte, scritto=node.codice, prima=before.node.codice)
 
 
 def _from_to(codes: list[str]) -> str:

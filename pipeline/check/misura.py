@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.check.nodes import iter_all_obiettivi, iter_targets
 from pipeline.check.ratio import has_ratio
-from pipeline.check.words import fold, listed
+from pipeline.check.words import fold, listed, setting, words_of
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Indicatore, Piano, Target, TipoTarget
 
@@ -46,7 +46,8 @@ def percentage_of_nothing(piano: Piano) -> Iterator[Diagnostic]:
 def number_without_unit(piano: Piano) -> Iterator[Diagnostic]:
     """QUA404: a number of nobody knows what."""
     for indicatore in piano.iter_indicatori():
-        if any(_is_threshold(t, None) for t in iter_targets(indicatore.target)) and not has_ratio(indicatore):
+        unclear = any(_lacks_unit(target, indicatore) for target in iter_targets(indicatore.target))
+        if unclear and not has_ratio(indicatore):
             yield _about_target("QUA404", indicatore)
 
 
@@ -71,6 +72,15 @@ def _has_owner(indicatore: Indicatore) -> bool:
 
 def _is_threshold(target: Target, unita: str | None) -> bool:
     return target.tipo is TipoTarget.SOGLIA and target.unita == unita and target.valore is not None
+
+
+def _lacks_unit(target: Target, indicatore: Indicatore) -> bool:
+    """Tell whether a number has no unit: none at all, or a count that was inferred where the text counts nothing."""
+    if _is_threshold(target, None):
+        return True
+    counted = _is_threshold(target, "n") and "unita" in target.inferito
+    opening = words_of(indicatore.testo)[: int(setting("unita", "parole"))]
+    return counted and any(word in listed("unita", "astratte") for word in opening)
 
 
 def _passes_hundred(target: Target) -> bool:

@@ -28,12 +28,13 @@ _ALMOST_ALL = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a text says: the words compared, how many of them are telling, those it writes with a capital, a closing bracket.
+    """What a text says: the words compared, how many of them are telling, names and numbers, a closing bracket.
 
-    All words are folded.
+    Names are words that the text writes with a capital; all words are folded.
     """
 
     words: tuple[str, ...]
+    known: frozenset[str]
     telling: int
     names: frozenset[str]
     qualifier: str
@@ -48,15 +49,17 @@ def content_of(text: str, *, generic: bool = False) -> Content:
         if word in listed("doppioni", "vuote") or (not generic and word in listed("doppioni", "generiche")):
             continue
         told.setdefault(word)
-        if place and match[0][0].isupper():
+        if (place and match[0][0].isupper()) or not word.isalpha():
             names.add(word)
     closing = _QUALIFIER.search(_DATE.sub(" ", text))
     telling = sum(word not in listed("doppioni", "generiche") for word in told)
-    return Content(tuple(told), telling, frozenset(names), fold(closing[1]).strip() if closing else "")
+    return Content(tuple(told), frozenset(told), telling, frozenset(names), fold(closing[1]).strip() if closing else "")
 
 
 def same_action(one: Content, other: Content) -> bool:
     """Tell whether two contents are the same action. Symmetric."""
+    if not _share_half(one, other):
+        return False
     if one.qualifier and other.qualifier and one.qualifier != other.qualifier:
         return False
     small, large = sorted((one, other), key=lambda content: (len(content.words), content.words))
@@ -70,6 +73,11 @@ def same_action(one: Content, other: Content) -> bool:
     if shared < _MANY_WORDS or shared < _ALMOST_ALL * (shared + len(only_small) + len(only_large)):
         return False
     return not (only_small & small.names and only_large & large.names)
+
+
+def _share_half(one: Content, other: Content) -> bool:
+    """Tell whether half of the shorter text's words stand in the other: most pairs end here, before any likeness."""
+    return 2 * len(one.known & other.known) >= min(len(one.words), len(other.words)) > 0
 
 
 def _unmatched(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:

@@ -29,10 +29,11 @@ def repeated_word(piano: Piano) -> Iterator[Diagnostic]:
 
 
 def unbalanced_bracket(piano: Piano) -> Iterator[Diagnostic]:
-    """QUA302: a bracket opens and does not close, or closes and was not opened."""
+    """QUA302: a bracket opens and does not close, or closes and was not opened; not where the formula says so (FOR002)."""
+    known = {diagnostic.nodo for diagnostic in piano.diagnostica if diagnostic.codice == "FOR002"}
     for text in _once(iter_texts(piano)):
         sign = _lone_bracket(text.testo)
-        if sign:
+        if sign and text.nodo not in known:
             yield finding("QUA302", nodo=text.nodo, fonte=text.fonte, segno=sign)
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pipeline.check import all_findings, check
 from pipeline.check.rules import CHECKS
 from pipeline.diagnostics import all_rules
-from pipeline.model import Diagnostic, Gravita, Target
+from pipeline.meaning.interpret import interpret
+from pipeline.model import Diagnostic, Gravita, Piano, Target
 
 from .build import plan, plan_2025, read_example
 
@@ -30,25 +31,32 @@ def _cases() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def _both(example: str) -> tuple[Piano, Piano]:
+    """Return the example typed by hand, and as the readers of meanings type it."""
+    return read_example(example), interpret(read_example(example))
+
+
 def test_every_quality_rule_has_its_function_and_the_other_way_round() -> None:
     assert sorted(CHECKS) == QUALITY
 
 
 @pytest.mark.parametrize("codice", QUALITY)
 def test_positive_example_raises_the_rule(codice: str) -> None:
-    found = _raised(codice, all_rules()[codice].positivo)
-    assert [diagnostic.codice for diagnostic in found] == [codice]
+    for piano in _both(all_rules()[codice].positivo):
+        assert [diagnostic.codice for diagnostic in CHECKS[codice](piano)] == [codice]
 
 
 @pytest.mark.parametrize("codice", QUALITY)
 def test_negative_example_does_not(codice: str) -> None:
-    assert _raised(codice, all_rules()[codice].negativo) == []
+    for piano in _both(all_rules()[codice].negativo):
+        assert list(CHECKS[codice](piano)) == []
 
 
 @pytest.mark.parametrize("case", _cases(), ids=lambda case: f"{case['codice']}: {case['nota']}")
 def test_case(case: dict[str, str]) -> None:
-    found = _raised(case["codice"], case["piano"].replace(" ¶ ", "\n"))
-    assert " ".join(diagnostic.nodo or "-" for diagnostic in found) == case["nodi"]
+    for piano in _both(case["piano"].replace(" ¶ ", "\n")):
+        found = CHECKS[case["codice"]](piano)
+        assert " ".join(diagnostic.nodo or "-" for diagnostic in found) == case["nodi"]
 
 
 def test_an_empty_plan_raises_nothing() -> None:
@@ -83,6 +91,13 @@ def test_all_findings_keeps_what_reading_found_and_renews_its_own() -> None:
     own = check(piano)
     read = replace(own[0], codice="ALB001")
     assert all_findings(replace(piano, diagnostica=(read, *own))) == (read, *own)
+
+
+def test_a_bracket_that_the_formula_reports_is_not_reported_again() -> None:
+    piano = read_example(all_rules()["QUA302"].positivo)
+    (own,) = CHECKS["QUA302"](piano)
+    known = replace(own, codice="FOR002")
+    assert list(CHECKS["QUA302"](replace(piano, diagnostica=(known,)))) == []
 
 
 @given(st.permutations(range(4)))
