@@ -15,7 +15,7 @@ from functools import cache
 from pipeline.normalize.roles import Column, Layout, Ruolo
 from pipeline.normalize.similarity import fold, similarity
 from pipeline.profiles import read_profile
-from pipeline.rows import RawRow
+from pipeline.rows import RawCell, RawRow
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _LIKE_ENOUGH = 0.86
@@ -23,6 +23,7 @@ _SHORTEST_FUZZY = 6
 _LONGEST_HEADER = 70
 _MOST_ROWS = 4
 _SHORTEST_CLIP = 4
+_CORE = {Ruolo.SETTORE, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE, Ruolo.INDICATORE, Ruolo.TARGET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def find_header(rows: Sequence[RawRow], start: int, anno: int | None) -> Header 
         labels = _labels(texts)
         if not _is_header(texts, labels, rows[start].intestazione):
             continue
-        whole = all(place in labels for place in _places(rows[start + count - 1]))
+        whole = all(_heads(cell, labels) for cell in rows[start + count - 1].cells)
         if len(labels) > best_known or (len(labels) == best_known and whole and count > 1):
             best, best_known = _make_header(start, count, labels, texts, rows[start].larghezza, anno), len(labels)
     return best or _clipped_header(rows, start)
@@ -100,8 +101,12 @@ def _is_body(row: RawRow) -> bool:
     return any(len(cell.testo) > _LONGEST_HEADER or target_score(cell.testo) > 2 for cell in row.cells)
 
 
-def _places(row: RawRow) -> list[int]:
-    return [cell.colonna for cell in row.cells]
+def _heads(cell: RawCell, labels: dict[int, Label]) -> bool:
+    """Say whether a cell is part of the header above it; a year alone only under a word that has years (``Target``)."""
+    label = labels.get(cell.colonna)
+    if label is None or not _YEAR.fullmatch(cell.testo.strip(" ()")):
+        return label is not None
+    return label.ruoli[0] in (Ruolo.TARGET, Ruolo.ALTRO)
 
 
 def _stack(rows: Sequence[RawRow]) -> dict[int, str]:
@@ -127,8 +132,13 @@ def _labels(texts: dict[int, str]) -> dict[int, Label]:
 
 
 def _is_header(texts: dict[int, str], labels: dict[int, Label], declared: bool) -> bool:
-    """Say whether enough cells are known: two and more than half, or one where the document declares a header."""
-    if declared and labels and len(labels) * 2 >= len(texts):
+    """Say whether enough cells are known: two and more than half, or one where the document declares a header.
+
+    One of them names a level, an indicator or a target: ``N.`` and ``Servizi`` alone may be the end of a split row.
+    """
+    if not any(set(label.ruoli) & _CORE for label in labels.values()):
+        return False
+    if declared and len(labels) * 2 >= len(texts):
         return True
     return len(labels) >= 2 and len(labels) * 2 > len(texts)
 

@@ -34,14 +34,26 @@ class Stream:
 def find_headers(document: RawDocument, anno: int | None) -> dict[int, Header]:
     """Return every column header, by the index of its first row."""
     headers: dict[int, Header] = {}
+    last: tuple[int, Header] | None = None
     rows = document.rows
     index = 0
     while index < len(rows):
         header = _header_at(rows, index, anno)
+        if header and not _is_another(header, rows[index], last):
+            header = None
         if header:
             headers[index] = header
+            last = (rows[index].tabella, header)
         index += header.rows if header else 1
     return headers
+
+
+def _is_another(header: Header, row: RawRow, last: tuple[int, Header] | None) -> bool:
+    """Say whether a header may follow another in one table: it repeats that one, or has three columns of its own."""
+    if last is None or last[0] != row.tabella:
+        return True
+    roles = [column.ruolo for column in header.layout.columns.values()]
+    return len(roles) >= _LABEL_LINES or roles == [column.ruolo for column in last[1].layout.columns.values()]
 
 
 def _header_at(rows: Sequence[RawRow], index: int, anno: int | None) -> Header | None:

@@ -95,6 +95,11 @@ def cut(row: list[Place], share: float, first: bool) -> list[Place]:
     return parts
 
 
+def squeezed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the rows without spaces: where a cell broke behind a slash, its halves no longer tell whether one stood there."""
+    return [tuple(text.replace(" ", "") for text in row) for row in rows]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     where=st.integers(2, 180),
@@ -112,6 +117,6 @@ def test_a_row_split_by_a_page_break_is_one_row_or_a_finding(
     again: list[list[Place]] = [list(lines[0])] if header else []
     split = [*lines[:where], upper, *again, *([lower] if any(lower) else []), *lines[where + 1 :]]
     piano = normalize(Sheet().table(split, breaks=[where + 1]).done())
-    if told(piano) != truth():
+    if squeezed(told(piano)) != squeezed(truth()):
         assert {"ALB003", "ALB005", "ALB006", "ALB007", "ALB010"} & {d.codice for d in piano.diagnostica}
     assert piano.copertura.non_assegnate == 0
