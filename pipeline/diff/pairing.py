@@ -51,7 +51,8 @@ class Pairing:
         """Pair every level; from the second round on parents and children are known."""
         for livello, below in LEVELS:
             near = self.near[below] = self._near(below)
-            parents = sorted(self._near(livello) | self._parents_of(below, near))
+            wide = sorted(self._near(livello) | self._parents_of(below, near))
+            parents = [pair for pair in wide if self._has_a_chance(livello, below, *pair)]
             for _ in range(_ROUNDS):
                 self._assign(livello, {pair: self._objective(livello, below, *pair) for pair in parents})
                 if livello is Livello.OBIETTIVO:
@@ -109,13 +110,16 @@ class Pairing:
 
     # objectives --------------------------------------------------------------------------------------------------------
 
+    def _has_a_chance(self, livello: Livello, below: Livello, a: str, b: str) -> bool:
+        """Tell whether two objectives could be paired if all that is not known yet spoke for it."""
+        old, new = self.old.node(livello, a), self.new.node(livello, b)
+        score, alike = worth(self._own_evidence(livello, old, new)), self._alike_children(below, old, new)
+        self._fixed[livello, a, b] = score, alike
+        children = 0.0 if alike is None else worth_of("figli", (alike + 1) / 2)
+        return score + children + worth_of("settore", 1.0) > 0
+
     def _objective(self, livello: Livello, below: Livello, a: str, b: str) -> float:
-        known = self._fixed.get((livello, a, b))
-        if known is None:
-            old, new = self.old.node(livello, a), self.new.node(livello, b)
-            known = worth(self._own_evidence(livello, old, new)), self._alike_children(below, old, new)
-            self._fixed[livello, a, b] = known
-        score, alike = known
+        score, alike = self._fixed[livello, a, b]
         if alike is not None:
             score += worth_of("figli", self._common_children(livello, below, a, b, alike))
         same = self._same_settore(livello, a, b)

@@ -15,8 +15,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[a-z]+|\d+")
 _YEAR = re.compile(r"(?:(?<![\d.,])|(?<=\d[./]\d\d[./])|(?<=\d[./]\d[./]))((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SHORT_RANGE = re.compile(r"(?<![\d.,])((?:19|20)\d\d)([-/])(\d\d)(?!\d|[/.]\d)")
-_SPACE = re.compile(r"\s+")
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "“": '"', "”": '"'})
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"'})
 _KEPT_STEM = 4
 
 
@@ -40,8 +39,10 @@ class Anni:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return the text in one case, without accents, typographic signs and double spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_SIGNS))
-    return _SPACE.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 @lru_cache(maxsize=65536)
@@ -95,4 +96,4 @@ def rolled_years(old: str, new: str, anni: Anni) -> int | None:
 
 
 def _squeezed(text: str) -> str:
-    return _SPACE.sub(" ", text.translate(_SIGNS)).strip()
+    return " ".join(text.translate(_SIGNS).split())
