@@ -15,6 +15,7 @@ from pipeline.meaning.owners.fold import fold, fold_words, match_head, parse_nom
 from pipeline.meaning.owners.lookup import Match, find_group, find_like, find_unit
 from pipeline.meaning.owners.registry import Registry
 from pipeline.meaning.owners.sets import (
+    LONGEST,
     MOST_PIECES,
     Pezzo,
     is_person,
@@ -51,10 +52,10 @@ def _resolve(testo: str, registry: Registry, anno: int | None) -> tuple[Owner, F
 
 def match_owner(testo: str, registry: Registry, anno: int | None) -> Match:
     """Return what a whole cell means, trying what is certain before what is likely."""
-    exclusion = split_exclusion(testo)
     certain = _certain(testo, registry, anno)
-    if certain is not None:
-        return certain
+    if certain is not None or len(testo) > LONGEST:
+        return certain or Match()
+    exclusion = split_exclusion(testo)
     if exclusion is not None:
         return _without(*exclusion, registry, anno)
     brackets = split_brackets(testo)
@@ -166,6 +167,8 @@ def _findings(testo: str, match: Match, registry: Registry, anno: int | None) ->
     found: list[Diagnostic] = []
     if not fold(testo):
         return ()
+    if len(testo) > LONGEST:
+        return () if match.unita else (finding("OWN001", testo=f"{testo[:80]}…", vicine="nessuna"),)
     if any(is_person(testo[piece.inizio : piece.fine]) for piece in split_pieces(testo)) or _bracketed_person(testo):
         found.append(finding("OWN005", testo=testo))
     if not match.unita:

@@ -14,6 +14,8 @@ from pipeline.profiles import read_profile
 
 MOST_PIECES = 12
 """A cell with more pieces is prose, not a list of owners."""
+LONGEST = 600
+"""So is a cell with more characters: only a name that it is as a whole is looked for."""
 
 _BRACKETS = re.compile(r"^(?P<fuori>[^()\[\]]+)[(\[](?P<dentro>[^()\[\]]+)[)\]]\s*$")
 _LIST_SIGN = re.compile(r"\s*[_/,;+|\n•]\s*|\s+(?:e|ed|&)\s+", re.IGNORECASE)
@@ -89,12 +91,13 @@ def split_pieces(testo: str) -> tuple[Pezzo, ...]:
 def _head_starts(testo: str) -> list[int]:
     """Return where a kind of unit starts a further name: ``Servizio A Servizio B``."""
     starts: list[int] = []
+    previous = ""
     for match in re.finditer(r"[^\W_]+", testo):
-        before = testo[: match.start()]
-        previous = fold_words(before)[-1:]
-        is_head = fold(match[0]) in head_words()
-        if is_head and before.endswith(" ") and previous and previous[0] not in _binding():
+        word = fold(match[0])
+        after_blank = testo[match.start() - 1 : match.start()] == " "
+        if after_blank and previous and word in head_words() and previous not in _binding():
             starts.append(match.start())
+        previous = word
     return starts
 
 

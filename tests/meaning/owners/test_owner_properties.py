@@ -118,3 +118,9 @@ def test_no_cell_breaks_the_resolver(text: str) -> None:
     assert owner.testo == text
     assert bool(owner.unita) != (owner.metodo is MetodoOwner.NON_RISOLTO)
     assert all(finding.codice.startswith("OWN") for finding in findings)
+
+
+def test_a_cell_of_prose_is_unresolved_with_a_short_finding() -> None:
+    owner, findings = resolve_owner("Responsabile del Servizio Staff no, Dott. Rossi e " * 400, maremma(), anno=2025)
+    assert (owner.unita, [finding.codice for finding in findings]) == ((), ["OWN001"])
+    assert len(findings[0].messaggio) < 200
