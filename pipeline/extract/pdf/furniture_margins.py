@@ -38,13 +38,18 @@ APART = 1.6
 
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"\W*(?P<label>p(?:ag(?:ina|e)?)?\W{0,2}\s*)?(?P<page>\d+)\s*(?:(?:di|su|of|/|-)\s*(?P<last>\d+))?\W*",
+    r"[\s.()\[\]|~–—-]*(?P<label>p(?:ag(?:ina|e)?)?\W{0,2}\s*)?(?P<page>\d+)"
+    r"\s*(?:(?:di|su|of|/|-)\s*(?P<last>\d+))?[\s.()\[\]|~–—-]*",
     re.IGNORECASE,
 )
 """A segment that is a page's number and nothing else."""
 
 _LABELLED = re.compile(r"\bp(?:ag(?:ina|e)?)?\W{0,2}\s*#|#\s*(?:di|su|of|/)\s*#")
+_TRAILING = re.compile(r"[–—|·•-]\s*#\s*$")
 """Where a figure that grows from page to page counts pages in a longer text; elsewhere it counts cards (`Obiettivo 3`)."""
+
+BARE_ZONE = 0.1
+"""A bare number is a page's number only this close to the edge (as a share of the page's height)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -59,6 +64,11 @@ class _Segment:
     testo: str
     numbers: tuple[int, ...]
     near: Sequence[Word]
+
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether it stands apart from the page's text, at the very edge."""
+        return self.inner >= APART and self.distance <= BARE_ZONE * self.page.height
 
     @property
     def folded(self) -> str:
@@ -131,9 +141,10 @@ def _judge(group: Sequence[_Segment], filled: Sequence[int], total: int) -> list
     counts = _counts_pages(group)
     if counts is None:
         return []
-    if counts and all(_is_page_number(segment, total, len(group)) for segment in group):
+    bare_share = _share({segment.page.numero for segment in group}, filled)
+    if counts and all(_is_page_number(segment, total, bare_share) for segment in group):
         return [Mark(FurnitureKind.NUMERO_PAGINA, one.page, one.line.words) for one in group]
-    if counts and not _LABELLED.search(group[0].folded):
+    if counts and not _is_counted_text(group[0]):
         return []
     verdict = _repetition({segment.page.numero for segment in group}, filled, group)
     if verdict is None or any(map(_is_column_header, group[:2])):
@@ -159,14 +170,24 @@ def _counts_pages(group: Sequence[_Segment]) -> bool | None:
     return counts
 
 
-def _is_page_number(segment: _Segment, total: int, times: int) -> bool:
-    """Tell whether a segment is nothing but a page's number: labelled, or with the number of pages, or standing apart."""
+def _is_page_number(segment: _Segment, total: int, share: float) -> bool:
+    """Tell whether a segment is nothing but a page's number: labelled, or with the number of pages, or bare at the very edge.
+
+    ``share`` tells on how many pages such a number stands: a bare one must be on most.
+    """
     match = _PAGE_NUMBER.fullmatch(segment.testo)
-    if match is None or (times == 1 and int(match["page"]) != segment.page.numero):
+    if match is None:
         return False
+    if match["label"]:
+        return True
     if match["last"]:
-        return times > 1 or int(match["last"]) == total
-    return bool(match["label"]) or (segment.inner >= APART and not _is_in_grid(segment))
+        return int(match["last"]) == total or share >= MOST_PAGES
+    own = int(match["page"]) == segment.page.numero
+    return (share >= MOST_PAGES or (total == 1 and own)) and segment.is_at_edge and not _is_in_grid(segment)
+
+
+def _is_counted_text(segment: _Segment) -> bool:
+    return bool(_LABELLED.search(segment.folded) or (not segment.at_top and _TRAILING.search(segment.folded)))
 
 
 def _repetition(on: set[int], filled: Sequence[int], group: Sequence[_Segment]) -> _Verdict | None:
@@ -181,11 +202,7 @@ def _repetition(on: set[int], filled: Sequence[int], group: Sequence[_Segment]) 
     if min(segment.inner for segment in group) < APART or any(map(_is_in_grid, group)):
         wide = len(on) > 3 and share >= NEARLY_ALL
         return _Verdict(kind, keep_first=group[0].at_top and filled[0] in on) if wide else None
-    if share >= MOST_PAGES:
-        return _Verdict(kind, keep_first=group[0].at_top and filled[0] in on)
-    if len(on) > 2 and len(on) >= 0.8 * (max(on) - min(on) + 1):
-        return _Verdict(kind, keep_first=group[0].at_top)
-    return None
+    return _Verdict(kind, keep_first=group[0].at_top and filled[0] in on) if share >= MOST_PAGES else None
 
 
 def _share(on: set[int], filled: Sequence[int]) -> float:
