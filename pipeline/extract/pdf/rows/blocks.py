@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.columns import Columns, follows
+from pipeline.extract.pdf.rows.columns import ALIGNED, Columns, follows
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
 
@@ -78,14 +78,16 @@ def _over_edges(words: Sequence[Word], columns: Columns, edges: Sequence[tuple[i
         if not follows(left, right):
             continue
         for at, x in edges:
-            start = columns.starts[at]
-            if (
-                left.x1 - STRADDLE <= x <= right.x0 + STRADDLE
-                and start is not None
-                and abs(right.x0 - start) > 2 * STRADDLE
-            ):
+            if left.x1 - STRADDLE <= x <= right.x0 + STRADDLE and _runs_over(left, right, columns.starts[at]):
                 found.append(right)
     return found
+
+
+def _runs_over(left: Word, right: Word, start: float | None) -> bool:
+    """Return whether two neighbours are of one text: drawn in one go, or the second is not where its column starts its lines."""
+    if left.run == right.run >= 0:
+        return True
+    return start is not None and abs(right.x0 - start) > ALIGNED
 
 
 def _run_around(line: Sequence[Word], word: Word) -> Line:

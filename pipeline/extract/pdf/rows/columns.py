@@ -24,7 +24,7 @@ SPACE = 0.5
 """An ordinary space between two words is no wider than this share of their size."""
 NEVER = -1000.0
 """Where the lines of a column start that has none of its own."""
-ALIGNED = 1.0
+ALIGNED = 0.7
 """Lines that start within this many points of each other start at one place."""
 NARROWEST_RIVER = 2.5
 """Without header words only a river at least this wide (points) parts two columns."""
@@ -201,7 +201,7 @@ def _from_header(style: Style, sides: Sequence[float], cells: Sequence[HeaderCel
     covered = _coverage(words, left, right)
     edges, drawn = [left - 0.5], [sides[0] - left < TOUCH]
     for one, other in itertools.pairwise(cells):
-        low, high = min(one.x0 + 1, other.x0 - 1), max(one.x1, other.x1 - 1)
+        low, high = (one.x1, other.x0) if one.x1 + 1 < other.x0 else (one.x0 + 1, other.x1 - 1)
         low = max(low, edges[-1] + 1)
         between = [x for x in sides if one.x0 < x < other.x1 and low <= x <= high]
         edges.append(between[0] if between else _river(words, covered, left, low, high, other.x0))
@@ -220,11 +220,12 @@ def _river(
     if first >= last:
         return fallback - 0.5
     window = covered[first : last + 1]
-    limit = min(window) + CROSSED * len(words) / 20
-    runs = _runs([value <= limit for value in window])
-    start, end = max(runs, key=lambda run: (run[1] - run[0], run[1]))
-    width = (end - start) * BIN
-    return left + (first + end) * BIN - min(1.0, width / 2)
+    least = min(window)
+    for limit in (least, least + CROSSED * len(words) / 20):
+        start, end = max(_runs([value <= limit for value in window]), key=lambda run: (run[1] - run[0], run[1]))
+        if (end - start) * BIN >= NARROWEST_RIVER:
+            break
+    return left + (first + end) * BIN - min(1.0, (end - start) * BIN / 2)
 
 
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
@@ -281,10 +282,10 @@ def _starts(columns: Columns, words: Sequence[Word]) -> tuple[float | None, ...]
 
     A column in which hardly any line starts (all its text runs over from the left) has its start outside the page.
     """
-    counts: list[Counter[int]] = [Counter() for _ in range(columns.count)]
+    counts: list[Counter[float]] = [Counter() for _ in range(columns.count)]
     for left, right in itertools.pairwise([None, *words]):
         if right is not None and not (left is not None and follows(left, right)):
-            counts[columns.index(right.x0 + 1)][round(right.x0 / ALIGNED)] += 1
+            counts[columns.index(right.x0 + 1)][round(right.x0, 1)] += 1
     few = 0.02 * sum(count.total() for count in counts)
     return tuple(NEVER if count.total() <= few else _peak(count) for count in counts)
 
@@ -295,10 +296,11 @@ def follows(left: Word, right: Word) -> bool:
     return 0 < gap <= SPACE * right.size and abs(left.bottom - right.bottom) <= 0.35 * right.size
 
 
-def _peak(count: Counter[int]) -> float | None:
-    step, top = max(count.items(), key=lambda item: (item[1], -item[0]))
-    others = max((n for at, n in count.items() if abs(at - step) > 1), default=0)
-    return step * ALIGNED if top >= 3 and top >= 2 * others else None
+def _peak(count: Counter[float]) -> float | None:
+    place, _ = max(count.items(), key=lambda item: (item[1], -item[0]))
+    near = sum(n for at, n in count.items() if abs(at - place) <= ALIGNED)
+    others = max((n for at, n in count.items() if abs(at - place) > ALIGNED), default=0)
+    return place if near >= 3 and near >= 2 * others else None
 
 
 def _rights(columns: Columns, words: Iterable[Word]) -> tuple[float, ...]:

@@ -2,7 +2,7 @@
 
 Some producers leave a real space glyph at a soft line end; in a document that does, a line that ends without one broke inside a
 word. The others (browsers, report libraries) never break behind a slash that no space follows, while the whole still fits on a
-line; a hyphen that touches the word before it joins without a space.
+line, and cut a word only where it stands alone on a full line; a hyphen that touches the word before it joins without a space.
 """
 
 from __future__ import annotations
@@ -96,6 +96,7 @@ def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float
         return False
     if spelling.draws_spaces or slash:
         return True
-    if not (end.testo[-1].isalnum() and start.testo[0].isalnum()) or room[1] - end.x1 > end.size:
+    letter = (start.x1 - start.x0) / len(start.testo)
+    if len(above.words) > 1 or room[1] - end.x1 > letter or not (end.testo[-1].isalnum() and start.testo[0].isalnum()):
         return False
     return spelling.knows(end.testo + start.testo) or not (spelling.knows(end.testo) and spelling.knows(start.testo))

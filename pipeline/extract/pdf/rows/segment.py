@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
-from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of
+from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of, follows
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
-from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
+from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading, pitch
 from pipeline.extract.pdf.rows.lines import Line, lines_of
 from pipeline.extract.pdf.rows.merged import (
     MIDDLE_FIT,
@@ -60,6 +60,8 @@ def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentatio
     lines = [_column_lines(words, columns, anchor) for parts in bands.values() for words in parts]
     leading = cell_leading(lines)
     if _dense(lines, leading):
+        for area in style.areas:
+            drawn[id(area)] = merge_cuts(drawn[id(area)], _stacked_cuts(bands[id(area)], columns, leading))
         return Segmentation(cuts=drawn, anchor=anchor, middle=frozenset(range(columns.count)), tight=False)
     drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
@@ -101,6 +103,25 @@ def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
     """Return whether the drawn bands are the rows. ``bands`` are the anchor's lines in each."""
     inferred = sum(max(1, len(blocks_of(lines, leading))) for lines in bands)
     return len(bands) >= DENSE * inferred
+
+
+def _stacked_cuts(bands: Sequence[Sequence[Word]], columns: Columns, leading: float) -> list[Cut]:
+    """Return cuts between texts that stand apart, one above the other, alone in a drawn band: titles and notes between tables."""
+    entry = [at for at, role in enumerate(columns.roles) if role in FILLED_DOWN]
+    cuts: list[Cut] = []
+    for words in bands:
+        if any(columns.index(word.x0 + 1) in entry and columns.index(word.x1 - 1) in entry for word in words):
+            continue
+        lines = lines_of(words)
+        for above, below in itertools.pairwise(lines):
+            if pitch(above, below) > leading and below.top > above.bottom and _side_by_side(lines) == 0:
+                cuts.append(Cut((above.bottom + below.top) / 2, (True,) * columns.count))
+    return cuts
+
+
+def _side_by_side(lines: Sequence[Line]) -> int:
+    """Count the lines that have a wide gap in them: entries of different columns."""
+    return sum(any(not follows(left, right) for left, right in itertools.pairwise(line.words)) for line in lines)
 
 
 def _measure(
