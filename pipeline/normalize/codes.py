@@ -34,7 +34,7 @@ class Code:
     """A code as printed, its parts (``01.02`` -> 01, 02), and the text behind it.
 
     ``ruolo`` is settore or obiettivo where a label says so (``Obiettivo n. 2``), ``certo`` whether a separator parts it
-    from the title.
+    from the title, ``puntato`` whether a full stop does (``1. Sviluppo``).
     """
 
     testo: str
@@ -43,6 +43,7 @@ class Code:
     certo: bool
     resto: str
     ruolo: str | None = None
+    puntato: bool = False
 
     @property
     def profondita(self) -> int:
@@ -128,6 +129,7 @@ def _parse_number(text: str) -> Code | None:
         parti=_parts(match["code"]),
         famiglia=Famiglia.NUMERO,
         certo=match["sep"] is not None,
+        puntato=(match["gap"] or "").startswith("."),
         resto=match["rest"].strip(),
     )
 
@@ -176,17 +178,30 @@ class CodeStyle:
         return code.certo or code.profondita > 1 or code.resto[:1].isupper()
 
 
-def learn_style(texts: Iterable[str]) -> CodeStyle:
-    """Return the habits of a document from the texts that may be headings.
+def learn_style(texts: Iterable[str], columns: Iterable[Iterable[str]] = ()) -> CodeStyle:
+    """Return the habits of a document from the texts that may be headings, and those of each column of headings.
 
-    Codes without separator make a habit of their own only when three of them have several levels (``1.1 Titolo``).
+    Codes without separator make a habit of their own only when three of them have several levels (``1.1 Titolo``), or when a
+    whole column of headings starts with them (``0101 Servizi``, ``1. Sviluppo``).
     """
     codes = [code for text in texts if (code := parse_code(text)) is not None and code.resto]
     sure = {code.forma for code in codes if code.certo and code.famiglia is not Famiglia.INDIVIDUALE}
     unsure = Counter(code.forma for code in codes if not code.certo and code.profondita > 1)
     forms = sure | {form for form, times in unsure.items() if times >= _A_HABIT}
+    forms |= {form for column in columns if (form := _form_of_column(set(column)))}
     padded = {code.forma for code in codes if code.parti[0].startswith("0")}
     return CodeStyle(frozenset(form for form in forms if not _is_stray(form, padded)))
+
+
+def _form_of_column(texts: set[str]) -> Form | None:
+    """Return the one form of code that all texts of a column start with; one text alone must look like a code by itself."""
+    codes = [parse_code(text) for text in texts]
+    known = [code for code in codes if code is not None and code.resto[:1].isupper()]
+    forms = {code.forma for code in known}
+    if not codes or len(known) < len(codes) or len(forms) != 1:
+        return None
+    alone = len(known) == 1 and not (known[0].parti[0].startswith("0") or known[0].profondita > 1 or known[0].puntato)
+    return None if alone else forms.pop()
 
 
 def _is_stray(form: Form, padded: set[Form]) -> bool:

@@ -61,7 +61,11 @@ def _group(form: Form) -> tuple[str, int]:
 def learn_habits(document: RawDocument, headers: dict[int, Header]) -> Habits:
     """Return the habits of a document; ``headers`` are its column headers by the index of their first row."""
     candidates = list(_candidates(document, headers))
-    style = learn_style(cell.testo for cell, _ in candidates)
+    in_columns: defaultdict[Ruolo, list[str]] = defaultdict(list)
+    for cell, column in candidates:
+        if column:
+            in_columns[column.ruolo].append(cell.testo)
+    style = learn_style((cell.testo for cell, _ in candidates), in_columns.values())
     codes = [(code, column) for cell, column in candidates if (code := parse_code(cell.testo)) and style.accepts(code)]
     levels = _levels(
         [(c, column) for c, column in codes if c.famiglia not in (Famiglia.INDIVIDUALE, Famiglia.ETICHETTA)], headers

@@ -226,16 +226,19 @@ def _clipped_header(rows: Sequence[RawRow], start: int) -> Header | None:
 
 
 def _split_clipped(text: str) -> list[str] | None:
-    """Split a run of clipped one-word headers; None where something else stands between them."""
-    found: list[str] = []
-    while text:
-        known = max(_single_words(), key=lambda word: (_common(text, word), -len(word), word))
-        length = _common(text, known)
-        if length < min(len(known), _SHORTEST_CLIP):
+    """Split a run of clipped one-word headers, the longest pieces first; None where something else stands between them."""
+    if not text:
+        return []
+    known = sorted(_single_words(), key=lambda word: (-_common(text, word), len(word), word))
+    for word in known:
+        longest = _common(text, word)
+        for length in range(longest, min(len(word), _SHORTEST_CLIP) - 1, -1):
+            rest = _split_clipped(text[length:])
+            if rest is not None:
+                return [word, *rest]
+        if longest < _SHORTEST_CLIP:
             return None
-        found.append(known)
-        text = text[length:]
-    return found
+    return None
 
 
 @cache
