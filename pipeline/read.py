@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
+from pipeline.check import CheckConfig, all_findings
 from pipeline.codec import decode
 from pipeline.errors import InputError
 from pipeline.extract import extract
+from pipeline.meaning.interpret import interpret
+from pipeline.meaning.owners import Registry
 from pipeline.model import VERSIONE_SCHEMA, Piano
 from pipeline.normalize import normalize
 from pipeline.schema import validate
@@ -26,6 +30,8 @@ def read_plan(
     *,
     engine: str = "pdfium",
     verify: bool = False,
+    registry: Registry | None = None,
+    config: CheckConfig | None = None,
 ) -> Piano:
     """Return the plan in a document or in an albero.json.
 
@@ -34,6 +40,8 @@ def read_plan(
         name: its name without folders, for messages and provenance.
         engine: which PDF engine reads, ``pdfium`` or ``pdfplumber``.
         verify: read a PDF with both engines and report where they differ.
+        registry: the body's units; without it the shipped one, or one proposed from the document.
+        config: which findings are wanted, and how severe they are.
 
     Raises:
         InputError: the file cannot be read, or is an albero.json that is not valid or of a later version.
@@ -42,12 +50,13 @@ def read_plan(
     if _JSON.match(data):
         return read_json(data, name)
     piano = normalize(extract(data, name, engine=engine, verify=verify))
-    return understand(piano)
+    return understand(piano, registry=registry, config=config)
 
 
-def understand(piano: Piano) -> Piano:
+def understand(piano: Piano, *, registry: Registry | None = None, config: CheckConfig | None = None) -> Piano:
     """Return a normalized plan with its meaning and the findings on its quality."""
-    return piano
+    meant = interpret(piano, registry=registry)
+    return replace(meant, diagnostica=all_findings(meant, config=config))
 
 
 def read_json(data: bytes, name: str) -> Piano:

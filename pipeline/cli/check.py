@@ -12,6 +12,7 @@ from pipeline.cli.console import (
     lingua_option,
     product,
     read_file,
+    registry_option,
     tell,
 )
 from pipeline.cli.italian import verb
@@ -34,6 +35,7 @@ from pipeline.model import Gravita
 @click.option("--ignore", metavar="CODICI", multiple=True, help="Tutti tranne questi.")
 @lingua_option
 @engine_option
+@registry_option
 def command(
     file: str,
     form: str,
@@ -41,6 +43,7 @@ def command(
     ignore: tuple[str, ...],
     lingua: Literal["it", "en"],
     engine: str,
+    registry: str | None,
 ) -> int:
     """Elenca le segnalazioni sul piano in FILE (un documento o un albero.json).
 
@@ -49,7 +52,7 @@ def command(
     from pipeline.check import all_findings
     from pipeline.diagnostics.render import render_json, render_sarif, render_text
 
-    piano = read_file(file, engine=engine)
+    piano = read_file(file, engine=engine, registry=registry)
     found = all_findings(piano, select=_codes(select), ignore=_codes(ignore))
     render = {"text": render_text, "json": render_json, "sarif": render_sarif}[form]
     text = render(found, piano.fonte.file, lingua)

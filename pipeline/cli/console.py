@@ -24,6 +24,9 @@ engine_option: Decorator = click.option(
 verify_option: Decorator = click.option(
     "--verify", is_flag=True, help="Legge il PDF con entrambi i motori e segnala le differenze."
 )
+registry_option: Decorator = click.option(
+    "--registry", metavar="FILE", help="Registro delle unità organizzative dell'ente (TOML)."
+)
 lingua_option: Decorator = click.option(
     "--lingua", type=click.Choice(["it", "en"]), default="it", help="Lingua dei messaggi (se manca: it)."
 )
@@ -52,11 +55,16 @@ def working(text: str) -> Iterator[None]:
             click.echo(f"\r{' ' * (len(text) + 2)}\r", err=True, nl=False)
 
 
-def read_file(file: str, *, engine: str = "pdfium", verify: bool = False) -> Piano:
+def read_file(file: str, *, engine: str = "pdfium", verify: bool = False, registry: str | None = None) -> Piano:
     """Return the plan in FILE (``-`` for stdin), a document or an albero.json."""
     from pipeline.extract import read_source
     from pipeline.read import read_plan
 
+    known = None
+    if registry is not None:
+        from pipeline.meaning.owners import load_registry
+
+        known = load_registry(registry)
     data, name = read_source(file)
     with working(f"lettura di {name}"):
-        return read_plan(data, name, engine=engine, verify=verify)
+        return read_plan(data, name, engine=engine, verify=verify, registry=known)

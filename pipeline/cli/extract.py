@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.console import engine_option, file_argument, read_file, tell, verify_option
+from pipeline.cli.console import engine_option, file_argument, read_file, registry_option, tell, verify_option
 from pipeline.cli.italian import verb
 from pipeline.errors import ExitCode
 from pipeline.model import Gravita, Piano
@@ -21,15 +21,16 @@ _NAMES = {Gravita.ERRORE: ("errore", "errori"), Gravita.AVVISO: ("avviso", "avvi
 @click.option("-o", "directory", metavar="DIR", help="Cartella in cui scrivere (se manca: out/NOME DEL FILE/).")
 @engine_option
 @verify_option
+@registry_option
 @click.option("--excel", "--bom", "excel", is_flag=True, help="CSV per Excel italiano: punto e virgola e BOM.")
-def command(file: str, directory: str | None, engine: str, verify: bool, excel: bool) -> int:
+def command(file: str, directory: str | None, engine: str, verify: bool, registry: str | None, excel: bool) -> int:
     """Legge il piano in FILE (PDF, DOCX o testo, riconosciuto dal contenuto; - per lo standard input).
 
     Scrive albero.json (l'albero intero) e indicatori.csv (una riga per indicatore).
     """
     from pipeline.export import write_outputs
 
-    piano = read_file(file, engine=engine, verify=verify)
+    piano = read_file(file, engine=engine, verify=verify, registry=registry)
     folder = Path(directory) if directory else Path("out") / (Path(piano.fonte.file).stem or "piano")
     paths = write_outputs(piano, folder, excel=excel)
     for line in summary(piano):

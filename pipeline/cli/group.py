@@ -16,6 +16,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "extract": ("extract", "legge un documento e scrive albero.json e indicatori.csv"),
     "check": ("check", "elenca le segnalazioni sul piano"),
     "explain": ("explain", "spiega che cosa vuol dire il codice di una segnalazione"),
+    "diff": ("diff", "confronta due piani: che cosa cambia da uno all'altro"),
+    "patch": ("patch", "ricostruisce il piano nuovo dal vecchio e da un confronto"),
     "validate": ("validate", "controlla un albero.json contro lo schema"),
     "rows": ("rows", "mostra le righe grezze lette da un documento"),
 }

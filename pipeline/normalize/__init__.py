@@ -87,10 +87,10 @@ def _typos(headers: dict[int, Header], document: RawDocument) -> list[Diagnostic
 
 
 def _refuse_without_plan(document: RawDocument, tree: Tree, headers: dict[int, Header]) -> None:
-    """Raise when there is no indicator, or only stray ones under no heading of a document without plan headers."""
+    """Raise when there is no objective, or (without a plan's column headers) none that has an indicator."""
     goals = [*(g for s in tree.settori for g in s.rami), *tree.individuali]
-    printed = [goal for goal in goals if not goal.implicito and goal.foglie]
-    if printed or (headers and any(goal.foglie for goal in goals)):
+    printed = [goal for goal in goals if not goal.implicito]
+    if any(goal.foglie for goal in printed) or (headers and goals):
         return
     raise NoPlanError(
         f"«{document.fonte.file}» è stato letto, ma non contiene un albero della performance "

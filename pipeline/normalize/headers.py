@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.roles import Column, Layout, Ruolo
 from pipeline.normalize.similarity import fold, similarity
 from pipeline.profiles import read_profile
@@ -96,8 +97,6 @@ def find_header(rows: Sequence[RawRow], start: int, anno: int | None) -> Header 
 
 
 def _is_body(row: RawRow) -> bool:
-    from pipeline.normalize.likelihood import target_score  # a lower stage would be a cycle at import time
-
     return any(len(cell.testo) > _LONGEST_HEADER or target_score(cell.testo) > 2 for cell in row.cells)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.normalize.align import align
+from pipeline.normalize.codes import Code
 from pipeline.normalize.columns import orders, score_role
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.likelihood import is_note, is_total, target_score
@@ -104,11 +105,8 @@ def _column_at(layout: Layout, place: int) -> Column:
     return layout.columns[max(known)] if known else Column(ruolo=Ruolo.ALTRO)
 
 
-def _piece(column: Column, cell: RawCell, row: RawRow, code: object) -> Piece:
-    from pipeline.normalize.codes import Code
-
-    known = code if isinstance(code, Code) else None
-    return make_piece(column.ruolo, cell, row, code=known, intestazione=column.intestazione)
+def _piece(column: Column, cell: RawCell, row: RawRow, code: Code | None) -> Piece:
+    return make_piece(column.ruolo, cell, row, code=code, intestazione=column.intestazione)
 
 
 def _by_content(cells: Sequence[RawCell], row: RawRow, layout: Layout, habits: Habits) -> Reading:
