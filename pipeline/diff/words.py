@@ -44,11 +44,15 @@ def phrase(nome: str, lingua: Lingua, **values: object) -> str:
     return str(_words()["frasi"][nome][lingua]).format(**values)
 
 
+def generic_words() -> frozenset[str]:
+    """Return the words that do not tell one body's name from another's."""
+    return frozenset(_words()["enti"]["generiche"])
+
+
 def _counted(tipo: str, count: int, lingua: Lingua) -> str:
     table = _words()
-    forms = table["plurali"] if count != 1 else table["singolari"] | {}
-    word = forms.get(tipo, table["tipi"][tipo])[lingua]
-    return f"{count} {word}"
+    forms = table["plurali" if count != 1 else "singolari"]
+    return f"{count} {forms.get(tipo, table['tipi'][tipo])[lingua]}"
 
 
 def summary_lines(diff: Diff, lingua: Lingua) -> list[str]:
