@@ -43,10 +43,13 @@ class Piece(NamedTuple):
     space_after: bool
 
 
-def join_glyphs(glyphs: Iterable[Glyph]) -> list[Piece]:
-    """Return the words that glyphs in drawing order make."""
+def join_glyphs(glyphs: Iterable[Glyph], *, own_hyphens: bool) -> list[Piece]:
+    """Return the words that glyphs in drawing order make; ``own_hyphens``: see ``draws_own_hyphens``."""
     groups = list(_groups(glyphs))
-    ends = [at + 1 == len(groups) or _is_new_line(group, groups[at + 1][0]) for at, (group, _) in enumerate(groups)]
+    ends = [
+        own_hyphens and (at + 1 == len(groups) or _is_new_line(group, groups[at + 1][0]))
+        for at, (group, _) in enumerate(groups)
+    ]
     return [_piece(group, space, at_end) for (group, space), at_end in zip(groups, ends, strict=True)]
 
 

@@ -7,7 +7,8 @@ the order of a language: next to no vowels, or nothing else.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 FEWEST = 40
 """Fewer characters than this are not judged: a page may well hold a number and a line of dashes."""
@@ -17,17 +18,16 @@ _VOWELS = frozenset("aeiouàèéìòùáíóúäëïöü")
 
 def is_garbage(words: Iterable[str]) -> bool:
     """Tell whether these words of a document or a page are an unreadable text layer."""
-    chars = [char for word in words for char in word.lower()]
-    if len(chars) < FEWEST:
+    counts = Counter("".join(words).lower())
+    total = counts.total()
+    if total < FEWEST:
         return False
-    letters = [char for char in chars if char.isalpha() and not _is_unmapped(char)]
-    unmapped = sum(map(_is_unmapped, chars))
-    figures = sum(char.isdigit() for char in chars)
-    if unmapped > 0.3 * len(chars):
+    unmapped = sum(count for char, count in counts.items() if _is_unmapped(char))
+    letters = {char: count for char, count in counts.items() if char.isalpha() and not _is_unmapped(char)}
+    figures = sum(count for char, count in counts.items() if char.isdigit())
+    if unmapped > 0.3 * total or sum(letters.values()) + figures < 0.4 * total:
         return True
-    if len(letters) + figures < 0.4 * len(chars):
-        return True
-    return len(letters) >= FEWEST and not _has_vowels(letters)
+    return not _has_vowels(letters)
 
 
 def _is_unmapped(char: str) -> bool:
@@ -35,10 +35,10 @@ def _is_unmapped(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char) in {"Co", "Cc", "Cn", "Cs"}
 
 
-def _has_vowels(letters: list[str]) -> bool:
+def _has_vowels(letters: Mapping[str, int]) -> bool:
     """Tell whether Latin letters hold about as many vowels as a language does; other scripts are let pass."""
-    latin = [char for char in letters if unicodedata.name(char, "").startswith("LATIN")]
-    if len(latin) < FEWEST:
+    latin = {char: count for char, count in letters.items() if unicodedata.name(char, "").startswith("LATIN")}
+    total = sum(latin.values())
+    if total < FEWEST:
         return True
-    share = sum(char in _VOWELS for char in latin) / len(latin)
-    return 0.2 <= share <= 0.75
+    return 0.2 <= sum(count for char, count in latin.items() if char in _VOWELS) / total <= 0.75

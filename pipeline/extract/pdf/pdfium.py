@@ -7,9 +7,10 @@ text order is kept. Whether a word is furniture, and which cell it belongs to, i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import addressof, c_float
+from ctypes import addressof, c_float, c_ushort
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
+from pipeline.extract.pdf.letterspacing import close_up
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.pdfium_doubles import find_thickened
 from pipeline.extract.pdf.pdfium_paths import read_drawing
@@ -17,43 +18,43 @@ from pipeline.extract.pdf.pdfium_spans import Span, find_spans
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
 from pipeline.extract.pdf.rules import Drawing, is_hidden_by_colour, is_white
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction
-from pipeline.extract.pdf.words import ASCENT, DESCENT, drop_doubles, number_words
+from pipeline.extract.pdf.words import ASCENT, DESCENT, draws_own_hyphens, drop_doubles, number_words
 
 
 def iter_pdfium(document: int) -> Iterator[Page]:
     """Yield the pages of an open document, one open at a time; words are numbered from 0."""
     first = 0
+    own_hyphens = draws_own_hyphens(_producer(document))
     for index in range(pdfium.count_pages(document)):
-        page = read_page(document, index, first)
+        page = read_page(document, index, first, own_hyphens=own_hyphens)
         first += len(page.words)
         yield page
 
 
-def read_page(document: int, index: int, first_word: int) -> Page:
+def read_page(document: int, index: int, first_word: int, *, own_hyphens: bool) -> Page:
     """Read page ``index`` (from 0); its words are numbered from ``first_word``."""
     handle = pdfium.load_page(document, index)
     if not handle:
         return Page(numero=index + 1, width=0.0, height=0.0, words=(), notes=("illeggibile",))
     try:
         with TextPage(handle) as text:
-            return _read_open(handle, text, index + 1, first_word)
+            return _read_open(handle, text, find_spans(text, own_hyphens=own_hyphens), index + 1, first_word)
     finally:
         pdfium.close_page(handle)
 
 
-def _read_open(handle: int, text: TextPage, numero: int, first_word: int) -> Page:
-    spans = find_spans(text)
+def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, first_word: int) -> Page:
     rotation = 90 * (pdfium.page_rotation(handle) % 4)
     letters = count_letters((span.run.angle, len(span.testo)) for span in spans)
     turn = main_direction(letters, rotation)
     frame = Frame(*_page_box(handle), turn)
     drawing, texts = read_drawing(handle, frame)
     words = tuple(_words(text, spans, frame, drawing, first_word))
-    if thickened := find_thickened(texts, text.runs):
+    if thickened := find_thickened(texts, text):
         words = tuple(word._replace(bold=True) if word.run in thickened else word for word in words)
-    unthickened = drop_doubles(words)
-    if len(unthickened) < len(words):
-        words = number_words(unthickened, first_word)
+    whole = close_up(drop_doubles(words))
+    if len(whole) < len(words):
+        words = number_words(whole, first_word)
     width, height = frame.size
     return Page(
         numero=numero,
@@ -65,6 +66,13 @@ def _read_open(handle: int, text: TextPage, numero: int, first_word: int) -> Pag
         images=drawing.images,
         turned=(turn - rotation) % 360,
     )
+
+
+def _producer(document: int) -> str:
+    """Return the name of the program that wrote the document."""
+    name = (c_ushort * 128)()
+    size = pdfium.meta_text(document, b"Producer", addressof(name), 256)
+    return bytes(name)[: max(0, min(size, 256) - 2)].decode("utf-16-le", "replace")
 
 
 def _page_box(handle: int) -> Box:

@@ -8,7 +8,7 @@ interpreter's lock (PYFUNCTYPE) saves as much again; PDFium is not thread-safe, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from ctypes import PYFUNCTYPE, c_char_p, c_float, c_int, c_size_t, c_uint, c_void_p, cast
+from ctypes import PYFUNCTYPE, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
 from typing import Any
 
 import pypdfium2
@@ -32,6 +32,7 @@ load_document = _bind("FPDF_LoadMemDocument64", _P, c_char_p, c_size_t, c_char_p
 last_error = _bind("FPDF_GetLastError", c_uint)
 close_document = _bind("FPDF_CloseDocument", None, _P)
 count_pages = _bind("FPDF_GetPageCount", _I, _P)
+meta_text = _bind("FPDF_GetMetaText", c_ulong, _P, c_char_p, _P, c_ulong)
 count_attachments = _bind("FPDFDoc_GetAttachmentCount", _I, _P)
 load_page = _bind("FPDF_LoadPage", _P, _P, _I)
 close_page = _bind("FPDF_ClosePage", None, _P)
@@ -64,7 +65,7 @@ text_font = _bind("FPDFTextObj_GetFont", _P, _P)
 text_size = _bind("FPDFTextObj_GetFontSize", _I, _P, _P)
 text_render_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
 font_name = _bind("FPDFFont_GetBaseFontName", c_size_t, _P, _P, c_size_t)
-font_weight = _bind("FPDFFont_GetWeight", _I, _P)
+font_flags = _bind("FPDFFont_GetFlags", _I, _P)
 path_draw_mode = _bind("FPDFPath_GetDrawMode", _I, _P, _P, _P)
 count_segments = _bind("FPDFPath_CountSegments", _I, _P)
 path_segment = _bind("FPDFPath_GetPathSegment", _P, _P, _I)

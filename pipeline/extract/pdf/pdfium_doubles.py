@@ -5,11 +5,13 @@ Text objects of the page that no word was read from, and that lie on one that wo
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from collections.abc import Iterable
 from ctypes import addressof, c_float
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
-from pipeline.extract.pdf.pdfium_text import Run
+from pipeline.extract.pdf.pdfium_text import TextPage
 from pipeline.extract.pdf.upright import Box
 from pipeline.extract.pdf.words import TWIN
 
@@ -17,15 +19,19 @@ _EDGES = (c_float * 4)()
 _AT = addressof(_EDGES)
 
 
-def find_thickened(texts: Iterable[int], runs: dict[int, Run]) -> frozenset[int]:
+def find_thickened(texts: Iterable[int], text: TextPage) -> frozenset[int]:
     """Return the numbers of the runs that are drawn twice; ``texts`` are all text objects drawn on the page itself."""
     texts = list(texts)
-    extra = [box for text in texts if text not in runs and (box := _bounds(text))[2] - box[0] > 1]
+    extra: dict[int, list[Box]] = defaultdict(list)
+    for handle in texts:
+        if handle not in text.seen and (box := _bounds(handle))[2] - box[0] > 1:
+            extra[round(box[0])].append(box)
     if not extra:
         return frozenset()
-    extra.sort()
     return frozenset(
-        run.numero for text in texts if (run := runs.get(text)) and _lies_on(_bounds(text), extra, TWIN * run.size)
+        run.numero
+        for handle in texts
+        if (run := text.runs.get(handle)) and _lies_on(_bounds(handle), extra, TWIN * run.size)
     )
 
 
@@ -35,5 +41,10 @@ def _bounds(text: int) -> Box:
     return (left, bottom, right, top)
 
 
-def _lies_on(box: Box, others: list[Box], reach: float) -> bool:
-    return any(all(abs(one - other) <= reach for one, other in zip(box, stroke, strict=True)) for stroke in others)
+def _lies_on(box: Box, extra: dict[int, list[Box]], reach: float) -> bool:
+    left, near = round(box[0]), math.ceil(reach) + 1
+    return any(
+        all(abs(one - other) <= reach for one, other in zip(box, stroke, strict=True))
+        for at in range(left - near, left + near + 1)
+        for stroke in extra.get(at, ())
+    )

@@ -6,7 +6,9 @@ drawn close to, or over, the end of a word.
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +18,14 @@ from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, clean
 # PDFium puts U+0002 (U+FFFE in a buffer) for a hyphen at a line's end and goes on with the next line at once
 _HYPHENS = "\x02\ufffe"
 _SPANS = re.compile(rf"[^\s\0{_HYPHENS}]*[{_HYPHENS}]|[^\s\0{_HYPHENS}]+")
+
+
+_Cut = tuple[int, int, int]
+"""Start, end and text object of a word."""
+
+_WIDEST_STEP = 1.3
+_LEVEL = 0.01
+_UPRIGHT = frozenset((90.0, 270.0))
 
 
 class Span(NamedTuple):
@@ -28,61 +38,88 @@ class Span(NamedTuple):
     space_after: bool
 
 
-def find_spans(text: TextPage) -> list[Span]:
-    """Return the words of a page in PDFium's order."""
+def find_spans(text: TextPage, *, own_hyphens: bool) -> list[Span]:
+    """Return the words of a page in PDFium's order; ``own_hyphens``: see ``draws_own_hyphens``."""
     string = text.text + "\0"
-    pieces = _pieces(text)
     spans = [
         Span(
-            clean(string[start:end]) if string[end - 1] not in _HYPHENS else _hyphenated(text, start, end),
+            clean(string[start:end]) if string[end - 1] not in _HYPHENS else _hyphenated(text, start, end, own_hyphens),
             start,
             end - 1,
             text.runs.get(handle) or text.run(handle, start),
             string[end] in SPACES and text.is_drawn(end),
         )
-        for start, end, handle in pieces
+        for start, end, handle in _pieces(text)
     ]
     return _rejoin(text, spans)
 
 
-def _hyphenated(text: TextPage, start: int, end: int) -> str:
-    """Return a word with the hyphen that it has at its line's end: drawn in a go of its own, it is a program's."""
+def _hyphenated(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:
+    """Return a word with the hyphen that it has at its line's end: drawn in a go of its own, it may be the program's."""
     letters = clean(text.text[start : end - 1])
-    if len(letters) < 2:
+    if not own_hyphens or len(letters) < 2:
         return letters + "-"
     before, last, hyphen = text.objects([end - 3, end - 2, end - 1])
     return letters + (SOFT_HYPHEN if hyphen != last == before else "-")
 
 
-def _pieces(text: TextPage) -> list[tuple[int, int, int]]:
+def _pieces(text: TextPage) -> list[_Cut]:
     """Return start, end and text object of what white space and text objects part."""
     bounds = [match.span() for match in _SPANS.finditer(text.text)]
     firsts = text.objects([start for start, _ in bounds])
     lasts = text.objects([end - 1 for _, end in bounds])
-    starts = [(start, end, handle) for (start, end), handle in zip(bounds, firsts, strict=True)]
     if firsts == lasts:
-        return starts
-    return [
-        inner
-        for bound, last in zip(starts, lasts, strict=True)
-        for inner in ([bound] if bound[2] == last else _cut(text, *bound[:2]))
-    ]
+        return [(start, end, handle) for (start, end), handle in zip(bounds, firsts, strict=True)]
+    shared = [bound for bound, first, last in zip(bounds, firsts, lasts, strict=True) if first != last]
+    glyphs = [at for start, end in shared for at in range(start, end)]
+    handles = dict(zip(glyphs, text.objects(glyphs), strict=True))
+    boxes = text.boxes(glyphs)
+    places = {at: boxes[4 * number : 4 * number + 4] for number, at in enumerate(glyphs)}
+    pieces: list[_Cut] = []
+    for (start, end), first, last in zip(bounds, firsts, lasts, strict=True):
+        pieces += [(start, end, first)] if first == last else _cut(text, start, end, handles, places)
+    return pieces
+
+
+def _cut(
+    text: TextPage, start: int, end: int, handles: dict[int, int], places: dict[int, list[float]]
+) -> Iterator[_Cut]:
+    """Cut a span that several text objects share where one does not go on from the other."""
+    run = text.run(handles[start], start)
+    for at in range(start + 1, end):
+        if handles[at] == handles[at - 1]:
+            continue
+        one, other = places[at - 1], places[at]
+        if run.angle == 0.0 and abs(one[1] - other[1]) < _LEVEL and abs(one[3] - other[3]) < _LEVEL:
+            # glyphs of equal height on one level: no need to ask for the style of every text object
+            apart = parts(text.text[at - 1], text.text[at], other[0] - one[2], run.size)
+        elif run.angle % 90:
+            apart = _leaps(text.run(handles[at - 1], at - 1), text.run(handles[at], at))
+        else:
+            apart = _parts(text, at - 1, at, text.run(handles[at - 1], at - 1), text.run(handles[at], at), one + other)
+        if apart:
+            yield (start, at, handles[start])
+            start, run = at, text.run(handles[at], at)
+    yield (start, end, handles[start])
 
 
 def _rejoin(text: TextPage, spans: list[Span]) -> list[Span]:
-    """Undo the spaces that PDFium made up inside words, where glyphs are only set wide apart."""
-    joints = [
-        at
-        for at, (one, other) in enumerate(pairwise(spans), 1)
-        if other.start == one.last + 2 and not one.space_after and text.text[one.last + 1] == " "
-    ]
+    """Undo the blanks and line ends that PDFium made up inside words, where glyphs are only set wide apart."""
+    joints = [at for at, (one, other) in enumerate(pairwise(spans), 1) if _may_go_on(text, one, other)]
     if not joints:
         return spans
     boxes = text.boxes([glyph for at in joints for glyph in (spans[at - 1].last, spans[at].start)])
     tight = {
         at
         for number, at in enumerate(joints)
-        if not _parts(text, spans[at - 1], spans[at], boxes[8 * number : 8 * number + 8])
+        if not _parts(
+            text,
+            spans[at - 1].last,
+            spans[at].start,
+            spans[at - 1].run,
+            spans[at].run,
+            boxes[8 * number : 8 * number + 8],
+        )
     }
     joined: list[Span] = []
     for at, span in enumerate(spans):
@@ -93,32 +130,25 @@ def _rejoin(text: TextPage, spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _parts(text: TextPage, one: Span, other: Span, boxes: list[float]) -> bool:
-    old, new = one.run, other.run
+def _may_go_on(text: TextPage, one: Span, other: Span) -> bool:
+    """Tell whether two words on one level have only made-up white between them."""
+    if one.space_after or not one.last + 2 <= other.start <= one.last + 3 or one.run.angle != other.run.angle:
+        return False
+    level = abs(one.run.x - other.run.x) if one.run.angle in _UPRIGHT else abs(one.run.y - other.run.y)
+    return level <= HIGHEST_SHIFT * one.run.size and not text.is_drawn(one.last + 1)
+
+
+def _parts(text: TextPage, last: int, first: int, old: Run, new: Run, boxes: list[float]) -> bool:
     if old.angle != new.angle or old.angle % 90:
         return True
     size = max(old.size, new.size)
     gap, shift = _gap(old.angle, boxes, (new.x - old.x, new.y - old.y))
-    return shift > HIGHEST_SHIFT * size or parts(text.text[one.last], text.text[other.start], gap, size)
+    return shift > HIGHEST_SHIFT * size or parts(text.text[last], text.text[first], gap, size)
 
 
-def _cut(text: TextPage, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Cut a span that several text objects share where one does not go on from the other."""
-    handles = text.objects(list(range(start, end)))
-    cuts = [start]
-    for at in range(start + 1, end):
-        before, after = handles[at - start - 1], handles[at - start]
-        if before != after and _parts_at(text, at, text.run(before, at - 1), text.run(after, at)):
-            cuts.append(at)
-    return [(at, stop, handles[at - start]) for at, stop in zip(cuts, [*cuts[1:], end], strict=True)]
-
-
-def _parts_at(text: TextPage, at: int, old: Run, new: Run) -> bool:
-    if old.angle != new.angle:
-        return True
-    size = max(old.size, new.size)
-    gap, shift = _gap(old.angle, text.boxes([at - 1, at]), (new.x - old.x, new.y - old.y))
-    return shift > HIGHEST_SHIFT * size or parts(text.text[at - 1], text.text[at], gap, size)
+def _leaps(old: Run, new: Run) -> bool:
+    """Tell whether an oblique text object starts more than a wide letter away from the one before."""
+    return old.angle != new.angle or math.hypot(new.x - old.x, new.y - old.y) > _WIDEST_STEP * old.size
 
 
 def _gap(angle: float, boxes: list[float], step: tuple[float, float]) -> tuple[float, float]:

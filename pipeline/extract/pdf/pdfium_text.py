@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.upright import snap_angle
-from pipeline.extract.pdf.words import BOLD_WEIGHT, is_bold_name
+from pipeline.extract.pdf.words import FORCE_BOLD, is_bold_name
 
 _HIDDEN_MODES = frozenset((3, 7))
 _STROKE_MODE = 1
@@ -52,6 +52,7 @@ class TextPage:
         self.length = max(0, pdfium.count_chars(self._handle)) if self._handle else 0
         self.text = self._read_text()
         self.runs: dict[int, Run] = {}
+        self.seen: set[int] = set()
         self._bold: dict[int, bool] = {}
         self._floats = (c_float * 6)()
         self._at = addressof(self._floats)
@@ -85,7 +86,9 @@ class TextPage:
 
     def objects(self, indices: list[int]) -> list[int]:
         """Return the text object of each glyph (0 for one that PDFium made up)."""
-        return [handle or 0 for handle in map(pdfium.char_object, repeat(self._handle), indices)]
+        handles = [handle or 0 for handle in map(pdfium.char_object, repeat(self._handle), indices)]
+        self.seen.update(handles)
+        return handles
 
     def is_drawn(self, index: int) -> bool:
         """Tell whether the page really draws the glyph at ``index`` (a space may be PDFium's own)."""
@@ -125,5 +128,5 @@ class TextPage:
             name = create_string_buffer(256)
             pdfium.font_name(font, addressof(name), 256)
             known = is_bold_name(name.value.decode("utf-8", "replace"))
-            self._bold[font] = known or bool(pdfium.font_weight(font) >= BOLD_WEIGHT)
+            self._bold[font] = known or bool(max(0, pdfium.font_flags(font)) & FORCE_BOLD)
         return self._bold[font]

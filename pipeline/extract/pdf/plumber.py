@@ -18,10 +18,11 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from pipeline.extract.pdf.glyphs import Glyph, Piece, join_glyphs
+from pipeline.extract.pdf.letterspacing import close_up
 from pipeline.extract.pdf.page import Image, Page, Word
 from pipeline.extract.pdf.rules import Drawing, Sketch, is_hidden_by_colour, read_shape
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction, snap_angle
-from pipeline.extract.pdf.words import drop_doubles, is_bold_name, number_words
+from pipeline.extract.pdf.words import FORCE_BOLD, draws_own_hyphens, drop_doubles, is_bold_name, number_words
 
 _FILL_STROKE_MODE = 2
 _HIDDEN_MODES = frozenset((3, 7))
@@ -34,8 +35,9 @@ def iter_plumber(data: bytes) -> Iterator[Page]:
     """Yield the pages of a document, one open at a time; words are numbered from 0."""
     first = 0
     with pdfplumber.open(io.BytesIO(data)) as document:
+        own_hyphens = draws_own_hyphens(str(document.metadata.get("Producer", "")))
         for page in document.pages:
-            read = _read_page(page, first)
+            read = _read_page(page, first, own_hyphens)
             first += len(read.words)
             page.close()
             yield read
@@ -77,7 +79,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
                 angle=snap_angle(math.degrees(math.atan2(b, a))),
                 spacing=self._spacing * math.hypot(a, b),
                 run=self._run,
-                bold=self._mode == _FILL_STROKE_MODE or is_bold_name(_name(font)),
+                bold=self._mode == _FILL_STROKE_MODE or _is_bold(font),
                 colour=_colour(graphicstate.ncolor),
                 hidden=self._mode in _HIDDEN_MODES,
             )
@@ -85,15 +87,20 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         return advance
 
 
+def _is_bold(font: Any) -> bool:
+    flags = font.flags if isinstance(font.flags, int) else 0
+    return is_bold_name(_name(font)) or bool(flags & FORCE_BOLD)
+
+
 def _name(font: Any) -> str:
     name = font.fontname
     return name.decode("latin-1") if isinstance(name, bytes) else str(name)
 
 
-def _read_page(page: PlumberPage, first_word: int) -> Page:
+def _read_page(page: PlumberPage, first_word: int, own_hyphens: bool) -> Page:
     device = _Device(page.pdf.rsrcmgr)
     PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    pieces = join_glyphs(device.glyphs)
+    pieces = join_glyphs(device.glyphs, own_hyphens=own_hyphens)
     turn = main_direction(count_letters((piece.angle, len(piece.testo)) for piece in pieces), 0)
     frame = Frame(*_crop_box(page), turn)
     drawing = _read_drawing(device.get_result(), frame)
@@ -102,7 +109,7 @@ def _read_page(page: PlumberPage, first_word: int) -> Page:
         numero=page.page_number,
         width=width,
         height=height,
-        words=number_words(drop_doubles(list(_words(pieces, frame, drawing))), first_word),
+        words=number_words(close_up(drop_doubles(list(_words(pieces, frame, drawing)))), first_word),
         rules=drawing.rules,
         fills=drawing.fills,
         images=drawing.images,

@@ -33,6 +33,7 @@ def make_pdf(
     fonts: str = FONTS,
     objects: Sequence[str] = (),
     resources: str = "",
+    producer: str = "",
 ) -> bytes:
     """Return a PDF with one page per content stream.
 
@@ -48,6 +49,7 @@ def make_pdf(
         )
         kids.append(f"{len(bodies)} 0 R")
     bodies[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    bodies.append(f"<< /Producer ({producer}) >>")
     return _assemble(bodies)
 
 
@@ -79,5 +81,5 @@ def _assemble(bodies: Sequence[str]) -> bytes:
     start = len(out)
     out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n".encode()
     out += "".join(f"{offset:010} 00000 n \n" for offset in offsets).encode()
-    out += f"trailer << /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += f"trailer << /Size {len(bodies) + 1} /Root 1 0 R /Info {len(bodies)} 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)

@@ -122,11 +122,27 @@ def test_a_hyphen_is_a_hyphen_whatever_its_code(soft_code: bool, engine: Engine)
     assert not ends_softly(found[1])
 
 
-def test_a_hyphen_drawn_by_itself_at_a_line_end_is_the_programs(engine: Engine) -> None:
+@pytest.mark.parametrize(("producer", "end"), [("LibreOffice 25.2", SOFT_HYPHEN), ("Skia/PDF m140", "-")])
+def test_a_hyphen_drawn_by_itself_at_a_line_end_is_the_programs(producer: str, end: str, engine: Engine) -> None:
     content = text(50, 700, "digitaliz") + text(83.34, 700, "-") + text(50, 688, "zazione")
-    first, second = texts(make_pdf([content]), engine)
-    assert (first, second) == ("digitaliz" + SOFT_HYPHEN, "zazione")
-    assert ends_softly(first)
+    first, second = texts(make_pdf([content], producer=producer), engine)
+    assert (first, second) == ("digitaliz" + end, "zazione")
+    assert ends_softly(first) is (end == SOFT_HYPHEN)
+
+
+@pytest.mark.parametrize("step", [2.5, 4.0])
+def test_a_title_in_spaced_letters_is_words(step: float, engine: Engine) -> None:
+    widths = {"A": 6.67, "l": 2.22, "b": 5.56, "e": 5.56, "r": 3.33, "o": 5.56, "d": 5.56, "a": 5.56}
+    content, x = "", 50.0
+    for char in "Albero della":
+        if char != " ":
+            content += text(round(x, 2), 700, char)
+        x += widths.get(char, 2.78 + step) + step
+    assert texts(make_pdf([content + text(50, 600, "sotto")]), engine) == ["Albero", "della", "sotto"]
+
+
+def test_single_letters_that_were_typed_stay(engine: Engine) -> None:
+    assert texts(make_pdf([text(50, 700, "a b c d e f g h")]), engine) == list("abcdefgh")
 
 
 def test_unseen_text_is_marked_and_kept(engine: Engine) -> None:
