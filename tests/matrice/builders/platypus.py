@@ -196,7 +196,8 @@ def table_style(table: Table, r: Rendition) -> list[tuple[object, ...]]:
         ("TOPPADDING", (0, 0), (-1, -1), pad),
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad + r.size * 0.15),
         ("LEFTPADDING", (0, 0), (-1, -1), side_pad),
-        ("RIGHTPADDING", (0, 0), (-1, -1), side_pad),
+        ("RIGHTPADDING", (0, 0), (-1, 0), side_pad),
+        ("RIGHTPADDING", (0, 1), (-1, -1), max(side_pad, 0.8 * mm) * (2 if r.clipped_header else 1)),
     ]
     for n, line in enumerate((table.header, *table.lines)):
         fill = fill_of(line, n - 1, r)
