@@ -43,7 +43,7 @@ def normalize(document: RawDocument) -> Piano:
     in_head = frozenset(find_head_rows(document, headers, habits))
     stream = read_stream(document, headers, in_head, habits)
     first = [read_aside(document.rows[n]) for n in head.resto]
-    readings, doubts = join_split_rows([*first, *stream.readings], habits)
+    readings, doubts = join_split_rows([*first, *stream.readings], habits, head.ente)
     readings = resolve_titles(readings, habits)
     tree = _grow(readings)
     settori, individuali, oddities = finish(tree.settori, tree.individuali)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic
 from pipeline.normalize.habits import Habits
+from pipeline.normalize.head import names_body
 from pipeline.normalize.joining import join_pieces
 from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.roles import HEADINGS, VALUES, Piece, Reading, Ruolo
@@ -31,16 +32,21 @@ class Verdict:
     certo: bool = True
 
 
-def join_split_rows(readings: list[Reading], habits: Habits) -> tuple[list[Reading], list[Diagnostic]]:
-    """Return the readings with rows joined that a page break split, and what was in doubt."""
+def join_split_rows(
+    readings: list[Reading], habits: Habits, ente: str | None = None
+) -> tuple[list[Reading], list[Diagnostic]]:
+    """Return the readings with rows joined that a page break split, and what was in doubt; ``ente`` is the plan's body."""
     joined: list[Reading] = []
     doubts: list[Diagnostic] = []
+    broken = False
     for reading in readings:
         last = _last_row(joined)
         if last is None or not reading.puo_continuare or not _same_table(joined[last], reading):
-            joined.append(reading)
+            joined.append(replace(reading, dopo_salto=broken))
+            broken = False
             continue
-        rest, continued = _continue_headings(joined, reading, habits)
+        rest, continued = _continue_headings(joined, reading, habits, ente)
+        broken = True
         if not rest.pieces and reading.pieces:
             continue
         verdict = Verdict(unite=True) if continued else judge(joined[last], rest)
@@ -49,7 +55,8 @@ def join_split_rows(readings: list[Reading], habits: Habits) -> tuple[list[Readi
         if verdict.unite:
             joined[last] = _merge(joined[last], rest)
         else:
-            joined.append(rest)
+            joined.append(replace(rest, dopo_salto=True))
+            broken = False
     return joined, doubts
 
 
@@ -65,7 +72,7 @@ def _same_table(before: Reading, here: Reading) -> bool:
     return [c.ruolo for c in before.layout.columns.values()] == [c.ruolo for c in here.layout.columns.values()]
 
 
-def _continue_headings(joined: list[Reading], here: Reading, habits: Habits) -> tuple[Reading, bool]:
+def _continue_headings(joined: list[Reading], here: Reading, habits: Habits, ente: str | None) -> tuple[Reading, bool]:
     """Join texts without code in heading columns to the heading that they go on with.
 
     Returns what is left of the row, and whether it goes on with a heading printed in the very row before: then all of it does.
@@ -76,6 +83,7 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits) -> 
         target = _heading_before(joined, piece.ruolo) if _goes_on(piece, habits) else None
         # a title alone in its row goes on only with the row right before it: behind indicators it is another text
         finished = target is not None and here.is_heading and target[0] != _last_row(joined)
+        finished = finished or names_body(piece.testo, ente)
         if target is None or finished or here.nota:
             left.append(piece)
             continue

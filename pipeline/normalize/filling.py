@@ -89,7 +89,7 @@ class Filling:
         if not cover.oltre and row.tabella == cover.tabella and row.riga <= cover.ultima:
             return cover.piece
         reaches = self.last[0] == cover.tabella and self.last[1] <= cover.ultima
-        if not cover.oltre and not (reading.puo_continuare and reaches):
+        if not cover.oltre and not (reading.dopo_salto and reaches):
             return None
         cover.oltre = True
         if role is not Ruolo.INDICATORE:

@@ -18,7 +18,7 @@ from pipeline.normalize.similarity import fold
 from pipeline.rows import RawCell, RawDocument, RawRow, RowKind
 
 _OFTEN = 3
-_LEVELS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO)
+_LEVELS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pipeline.model import Atto
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.headers import Header
 from pipeline.normalize.lexicon import starting_word, table, words
-from pipeline.normalize.similarity import fold
+from pipeline.normalize.similarity import fold, squeeze
 from pipeline.rows import FurnitureKind, RawDocument, RawRow, RowKind
 
 _YEAR = re.compile(r"(?<![\d/.])(20\d\d)(?![\d])")
@@ -27,6 +27,7 @@ _MONTHS = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()  # noqa: SIM905
 )
 _ENTE_AT_MOST = 12
+_SHORTEST_NAME = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,6 +118,14 @@ def find_ente(text: str) -> str | None:
             if token[:1].isupper() and starting_word(rest, "ente") and len(tokens) > n + 1:
                 return _YEAR.sub("", rest).strip(" -–—,;")
     return None
+
+
+def names_body(text: str, ente: str | None) -> bool:
+    """Say whether a text is a body's name: it opens like one, or is part of the plan's own (``Maremma e Tirreno``)."""
+    name = squeeze(text)
+    return starting_word(text, "ente") is not None or bool(
+        ente and len(name) > _SHORTEST_NAME and name in squeeze(ente)
+    )
 
 
 def read_act(text: str, ente: str | None) -> Atto:

@@ -24,6 +24,7 @@ _SHORTEST_FUZZY = 6
 _LONGEST_HEADER = 70
 _MOST_ROWS = 4
 _SHORTEST_CLIP = 4
+_TOGETHER = 2
 _CORE = {Ruolo.SETTORE, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE, Ruolo.INDICATORE, Ruolo.TARGET}
 
 
@@ -35,6 +36,7 @@ class Label:
     ruoli: tuple[Ruolo, ...]
     anno: int | None = None
     refuso_di: str | None = None
+    composta: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,21 @@ def _labels(texts: dict[int, str]) -> dict[int, Label]:
     exact = {place: label for place, text in texts.items() if (label := read_label(text))}
     if not exact:
         return exact
+    others = {place: text for place, text in texts.items() if place not in exact}
     rest = {
-        place: label for place, text in texts.items() if place not in exact and (label := read_label(text, fuzzy=True))
+        place: label for place, text in others.items() if (label := read_label(text, fuzzy=True) or _compound(text))
     }
     return exact | rest
+
+
+def _compound(text: str) -> Label | None:
+    """Return what a cell means that holds the clipped words of several columns: the one that values stand in."""
+    words = _split_clipped(fold(text).replace(" ", "")) if len(text) <= _LONGEST_HEADER else None
+    if words is None or len(words) < _TOGETHER:
+        return None
+    roles = [_synonyms()[word][0] for word in words]
+    role = Ruolo.INDICATORE if Ruolo.INDICATORE in roles else roles[-1]
+    return Label(text, (role,), composta=True)
 
 
 def _is_header(texts: dict[int, str], labels: dict[int, Label], declared: bool) -> bool:
@@ -166,6 +179,7 @@ def _resolve(labels: dict[int, Label], texts: dict[int, str], anno: int | None) 
             ruolo=roles.get(place, Ruolo.ALTRO),
             intestazione=" ".join(text.split()),
             anno=labels[place].anno if place in labels else None,
+            composta=place in labels and labels[place].composta,
         )
         for place, text in sorted(texts.items())
     }

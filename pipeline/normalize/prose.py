@@ -7,18 +7,20 @@ records by the best sum of scores over the whole run; a run without targets hold
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.joining import join_pieces
 from pipeline.normalize.likelihood import is_note, prose_score, target_score
-from pipeline.normalize.roles import Layout, Piece, Reading, Ruolo, make_piece
+from pipeline.normalize.roles import Layout, Piece, Reading, Ruolo, make_piece, place_of
 from pipeline.rows import RawRow
 
 _NO_TARGET = -4.0
 _NO_OWNER = -0.5
 _CONTINUED = -1.5
 _REMARK = 2.5
+_LEADING = 0.7
+"""How far apart lines of one title stand at most, in line heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,47 @@ def read_lines(rows: Sequence[RawRow], layout: Layout | None, habits: Habits) ->
         if code is None:
             run.append(row)
             continue
-        readings += _read_run(run, layout, habits)
+        _read_run(run, readings, layout, habits)
         run = []
         role = habits.level_of(code) or Ruolo.OBIETTIVO
         readings.append(Reading(row=row, pieces=(make_piece(role, row.cells[0], row, code=code),), layout=None))
-    return readings + _read_run(run, layout, habits)
+    _read_run(run, readings, layout, habits)
+    return readings
 
 
-def _read_run(rows: Sequence[RawRow], layout: Layout | None, habits: Habits) -> list[Reading]:
-    """Part lines without codes into records and remarks."""
+def _read_run(rows: Sequence[RawRow], readings: list[Reading], layout: Layout | None, habits: Habits) -> None:
+    """Add lines without codes to the readings: more of the title before them, records, remarks."""
     letters = _best_letters([row.cells[0].testo for row in rows], habits) if rows else ""
+    taken = _extend_title(rows, letters, readings)
+    readings += _read_records(rows[taken:], letters[taken:], layout)
+
+
+def _extend_title(rows: Sequence[RawRow], letters: str, readings: list[Reading]) -> int:
+    """Join the lines that a title before them goes on in; return how many."""
+    if not readings or not readings[-1].is_heading:
+        return 0
+    before = readings[-1].row
+    for count, (row, letter) in enumerate(zip(rows, letters, strict=True)):
+        if letter != "N" or is_note(row.cells[0].testo) or not _is_next_line(before, row):
+            return count
+        more = make_piece(readings[-1].pieces[-1].ruolo, row.cells[0], row)
+        joined = join_pieces(readings[-1].pieces[-1], more)
+        readings[-1] = replace(readings[-1], pieces=(*readings[-1].pieces[:-1], joined))
+        before = row
+    return len(rows)
+
+
+def _is_next_line(before: RawRow, row: RawRow) -> bool:
+    """Say whether a line goes on with the one before: close under it on the page, or (in a text) in small letters."""
+    above, below = place_of(before.cells[0], before).riquadro, place_of(row.cells[0], row).riquadro
+    if above is None or below is None:
+        return row.cells[0].testo[:1].islower()
+    height = min(above[3] - above[1], below[3] - below[1])
+    return before.fonte.pagina == row.fonte.pagina and -height < below[1] - above[3] < _LEADING * height
+
+
+def _read_records(rows: Sequence[RawRow], letters: str, layout: Layout | None) -> list[Reading]:
+    """Part lines into records and remarks by their role letters."""
     readings: list[Reading] = []
     record: list[Piece] = []
     first: RawRow | None = None

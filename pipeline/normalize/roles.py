@@ -34,11 +34,15 @@ VALUES = (Ruolo.INDICATORE, Ruolo.ALGORITMO, Ruolo.TARGET, Ruolo.OWNER)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
-    """A column of a table: what it holds, its printed header, the year that the header names."""
+    """A column of a table: what it holds, its printed header, the year that the header names.
+
+    ``composta``: its header holds the words of several columns (``Settor Obiettiv Indicatore``), headings stand in it too.
+    """
 
     ruolo: Ruolo
     intestazione: str = ""
     anno: int | None = None
+    composta: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,8 +89,8 @@ class Reading:
     """A row read: its pieces, and the row they come from.
 
     ``nota`` is set for a row that is (or may be) outside the tree: ``nota``, ``totale``, ``testo``, or ``titolo`` for a title
-    without code whose level the whole document must tell. ``puo_continuare`` marks a row that the row before may go on in;
-    ``dubbio`` one whose cells could be read another way.
+    without code whose level the whole document must tell. ``puo_continuare`` marks a row that the row before may go on in,
+    ``dopo_salto`` the first row behind a page break that is one of its own, ``dubbio`` one whose cells could be read another way.
     """
 
     row: RawRow
@@ -94,6 +98,7 @@ class Reading:
     layout: Layout | None = None
     nota: str | None = None
     puo_continuare: bool = False
+    dopo_salto: bool = False
     dubbio: bool = False
 
     def find(self, ruolo: Ruolo) -> Piece | None:

@@ -57,7 +57,8 @@ def _read_single(cell: RawCell, row: RawRow, layout: Layout, habits: Habits) -> 
     """Read a row of one cell: a coded heading, a value alone in its column, a title or a remark."""
     column = layout.columns.get(cell.colonna)
     code = habits.code_of(cell.testo)
-    stands = column is not None and cell.colonne == 1 and habits.geometria and column.ruolo in VALUES
+    alone = column is not None and column.ruolo in VALUES and not column.composta
+    stands = alone and cell.colonne == 1 and habits.geometria
     if code and not stands:
         role = habits.level_of(code) or Ruolo.OBIETTIVO
         return Reading(row=row, pieces=(make_piece(_individual(role, layout), cell, row, code=code),), layout=layout)

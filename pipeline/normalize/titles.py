@@ -15,7 +15,7 @@ from pipeline.normalize.similarity import fold
 
 _BRACKETED = re.compile(r"\s*\(\s*((?:19|20)\d\d)\s*\)(?=\s*$|\s*[-–—]+\s*$|\s+[-–—(])")
 _BARE = re.compile(r"(?<![\d/.,\-–])\s+((?:19|20)\d\d)(?=\s*$|\s*[-–—]+\s*$|\s+[-–—]\s|\s+\()")
-_TRAILING_DASH = re.compile(r"\s*[-–—]+\s*$")
+_TRAILING_DASH = re.compile(r"\s+[-–—]+\s*$")
 
 
 def split_year(title: str) -> tuple[str, int | None]:
@@ -23,7 +23,8 @@ def split_year(title: str) -> tuple[str, int | None]:
     match = _find_mark(title)
     year = int(match[1]) if match else None
     if match:
-        title = title[: match.start()] + title[match.end() :]
+        rest = title[match.end() :]
+        title = title[: match.start()] + (rest if rest.strip(" -–—") else "")
     return _TRAILING_DASH.sub("", title).strip() or title.strip(), year
 
 
