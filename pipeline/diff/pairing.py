@@ -164,7 +164,7 @@ class Pairing:
 
     def _pair_settori(self) -> None:
         pairs = self._near(Livello.SETTORE) | set(self._votes())
-        self._assign(Livello.SETTORE, {pair: worth(self._settore_evidence(*pair)) for pair in sorted(pairs)})
+        self._assign(Livello.SETTORE, {pair: _settore_worth(self._settore_evidence(*pair)) for pair in sorted(pairs)})
 
     def _votes(self) -> dict[PairKeys, int]:
         """Return how many objectives of each old settore went to each new one."""
@@ -197,6 +197,12 @@ class Pairing:
         names_old, names_new = list(rows), list(columns)
         self.pairs[livello] = {names_old[row]: names_new[column] for row, column in assign(edges).items()}
         self.scores[livello] = good
+
+
+def _settore_worth(evidence: Evidence) -> float:
+    """Return what speaks for two settori: a settore that keeps its objectives may change its whole name."""
+    own = {name: value for name, value in evidence.items() if name != "figli"}
+    return worth(own) + (worth_of("obiettivi", evidence["figli"]) if "figli" in evidence else 0.0)
 
 
 def _algoritmi(old: Side, new: Side, livello: Livello) -> Texts | None:

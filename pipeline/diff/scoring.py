@@ -19,7 +19,7 @@ from pipeline.model import Indicatore, ObiettivoIndividuale, Owner, Target
 
 Evidence = dict[str, float]
 
-_TEXT_CURVE = ((0.0, -6.0), (0.4, -3.6), (0.7, 0.0), (0.83, 2.4), (1.0, 5.0))
+_TEXT_CURVE = ((0.0, -4.6), (0.4, -3.4), (0.7, 0.0), (0.83, 2.4), (1.0, 5.0))
 """What the likeness of texts is worth: below seven tenths it speaks against a pair."""
 TEXT_FLOOR = 0.3
 """Below this likeness of texts nothing else makes a pair of indicators."""
@@ -28,7 +28,8 @@ _WEIGHTS: dict[str, tuple[float, float]] = {
     "target": (-0.7, 0.8),
     "owner": (-1.0, 0.6),
     "genitore": (-1.3, 1.6),
-    "figli": (-3.0, 3.4),
+    "figli": (-3.0, 4.2),
+    "obiettivi": (-3.0, 6.0),
     "settore": (-0.7, 0.8),
     "unita": (-1.5, 0.8),
     "codice": (0.0, 0.4),
