@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.pdf.page import Word
@@ -58,7 +58,7 @@ def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentatio
     anchor = anchor_of(columns, (word for area in style.areas for word in area.words))
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
     lines = [_column_lines(words, columns, anchor) for parts in bands.values() for words in parts]
-    leading = cell_leading(lines)
+    leading = cell_leading(_lines_of_all(bands.values(), columns))
     if _dense(lines, leading):
         for area in style.areas:
             drawn[id(area)] = merge_cuts(drawn[id(area)], _stacked_cuts(bands[id(area)], columns, leading))
@@ -97,6 +97,16 @@ def _bands(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
 
 def _column_lines(words: Sequence[Word], columns: Columns, column: int) -> list[Line]:
     return lines_of(word for word in words if columns.index((word.x0 + word.x1) / 2) == column)
+
+
+def _lines_of_all(bands: Iterable[Sequence[Sequence[Word]]], columns: Columns) -> Iterator[list[Line]]:
+    """Yield the lines of every column in every band: a table whose indicators are all short still has titles of several lines."""
+    for parts in bands:
+        for words in parts:
+            own: list[list[Word]] = [[] for _ in range(columns.count)]
+            for word in words:
+                own[columns.index((word.x0 + word.x1) / 2)].append(word)
+            yield from (lines_of(column) for column in own)
 
 
 def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
