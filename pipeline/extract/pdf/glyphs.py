@@ -88,7 +88,10 @@ def _starts_word(before: Glyph, after: Glyph) -> bool:
         return True
     size = max(before.size, after.size)
     gap, shift = _along(before, after.x - before.end_x, after.y - before.end_y)
-    return abs(shift) > HIGHEST_SHIFT * size or parts(before.text[-1], after.text[0], gap - before.spacing, size)
+    if abs(shift) > HIGHEST_SHIFT * size:
+        return True
+    gap -= before.spacing
+    return parts(before.text[-1], after.text[0], gap, size, one_object=before.run == after.run)
 
 
 def _along(glyph: Glyph, dx: float, dy: float) -> tuple[float, float]:

@@ -92,7 +92,7 @@ def _cut(
         one, other = places[at - 1], places[at]
         if run.angle == 0.0 and abs(one[1] - other[1]) < _LEVEL and abs(one[3] - other[3]) < _LEVEL:
             # glyphs of equal height on one level: no need to ask for the style of every text object
-            apart = parts(text.text[at - 1], text.text[at], other[0] - one[2], run.size)
+            apart = parts(text.text[at - 1], text.text[at], other[0] - one[2], run.size, one_object=False)
         elif run.angle % 90:
             apart = _leaps(text.run(handles[at - 1], at - 1), text.run(handles[at], at))
         else:
@@ -143,7 +143,8 @@ def _parts(text: TextPage, last: int, first: int, old: Run, new: Run, boxes: lis
         return True
     size = max(old.size, new.size)
     gap, shift = _gap(old.angle, boxes, (new.x - old.x, new.y - old.y))
-    return shift > HIGHEST_SHIFT * size or parts(text.text[last], text.text[first], gap, size)
+    one_object = old.numero == new.numero
+    return shift > HIGHEST_SHIFT * size or parts(text.text[last], text.text[first], gap, size, one_object=one_object)
 
 
 def _leaps(old: Run, new: Run) -> bool:

@@ -1,7 +1,8 @@
 """pdfplumber reads a page: the second, independent engine behind the same Page.
 
 pdfminer's glyphs are taken as they are drawn (pdfplumber's dictionaries would cost as much again) and put together by the
-rules in ``words``. Exceptions of any type are the caller's to wrap: these libraries raise many.
+rules in ``words``. What these libraries raise,
+of any type, becomes an InputError; an exception of ours stays what it is.
 """
 
 from __future__ import annotations
@@ -9,16 +10,18 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pdfplumber
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from pipeline.extract.pdf.glyphs import Glyph, Piece, join_glyphs
 from pipeline.extract.pdf.letterspacing import close_up
+from pipeline.extract.pdf.opening import wrapped_errors
 from pipeline.extract.pdf.page import Image, Page, Word
 from pipeline.extract.pdf.rules import Drawing, Sketch, is_hidden_by_colour, read_shape
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction, snap_angle
@@ -31,16 +34,39 @@ _SOFT_HYPHEN_CODE = 0xAD
 """One-byte fonts draw a hyphen for this code; pdfminer takes it for a space."""
 
 
-def iter_plumber(data: bytes) -> Iterator[Page]:
-    """Yield the pages of a document, one open at a time; words are numbered from 0."""
+def iter_plumber(data: bytes, name: str) -> Iterator[Page]:
+    """Yield the pages of a document, one open at a time; words are numbered from 0.
+
+    Raises:
+        InputError: pdfplumber or pdfminer fail on the document, with whatever exception.
+    """
+    with wrapped_errors(name):
+        document = pdfplumber.open(io.BytesIO(data))
+    try:
+        yield from _iter_open(document, name)
+    finally:
+        with suppress(Exception):  # closing reads the pages again, and fails where they could not be read
+            document.close()
+
+
+def _iter_open(document: pdfplumber.PDF, name: str) -> Iterator[Page]:
     first = 0
-    with pdfplumber.open(io.BytesIO(data)) as document:
+    with wrapped_errors(name):
+        pages = document.pages
         own_hyphens = draws_own_hyphens(str(document.metadata.get("Producer", "")))
-        for page in document.pages:
-            read = _read_page(page, first, own_hyphens)
-            first += len(read.words)
-            page.close()
-            yield read
+    for page in pages:
+        with wrapped_errors(name):
+            glyphs, layout = _interpret(page)
+        read = _read_page(page, glyphs, layout, first, own_hyphens)
+        first += len(read.words)
+        page.close()
+        yield read
+
+
+def _interpret(page: PlumberPage) -> tuple[list[Glyph], LTPage]:
+    device = _Device(page.pdf.rsrcmgr)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    return device.glyphs, device.get_result()
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
@@ -97,13 +123,11 @@ def _name(font: Any) -> str:
     return name.decode("latin-1") if isinstance(name, bytes) else str(name)
 
 
-def _read_page(page: PlumberPage, first_word: int, own_hyphens: bool) -> Page:
-    device = _Device(page.pdf.rsrcmgr)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    pieces = join_glyphs(device.glyphs, own_hyphens=own_hyphens)
+def _read_page(page: PlumberPage, glyphs: list[Glyph], layout: LTPage, first_word: int, own_hyphens: bool) -> Page:
+    pieces = join_glyphs(glyphs, own_hyphens=own_hyphens)
     turn = main_direction(count_letters((piece.angle, len(piece.testo)) for piece in pieces), 0)
     frame = Frame(*_crop_box(page), turn)
-    drawing = _read_drawing(device.get_result(), frame)
+    drawing = _read_drawing(layout, frame)
     width, height = frame.size
     return Page(
         numero=page.page_number,

@@ -13,7 +13,7 @@ from pipeline.diagnostics import finding
 from pipeline.errors import InputError
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.legible import is_garbage
-from pipeline.extract.pdf.opening import open_pdfium, without_junk, wrapped_errors
+from pipeline.extract.pdf.opening import open_pdfium, without_junk
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.pdfium import iter_pdfium
 from pipeline.model import Diagnostic, Provenance
@@ -48,10 +48,9 @@ def _iter_plumber(data: bytes, name: str) -> Iterator[Page]:
     from pipeline.extract.pdf.plumber import iter_plumber  # here: pdfminer takes 0.1 s to import
 
     number = 0
-    with wrapped_errors(name):
-        for page in iter_plumber(data):
-            number += 1
-            yield page
+    for page in iter_plumber(data, name):
+        number += 1
+        yield page
     if number == 0:
         raise InputError(f"{name}: pdfplumber non trova pagine nel PDF.", "Usa il motore pdfium.")
 

@@ -41,7 +41,10 @@ TWIN = 0.12
 """Two words of one text closer than this (in ems) are one word drawn twice."""
 
 GAP = 0.17
-"""Glyphs drawn further apart than this (in ems) are two words, space glyph or not."""
+"""Glyphs of one text object further apart than this (in ems) are two words, space glyph or not; kerning is less."""
+
+OBJECT_GAP = 0.13
+"""The same for glyphs of two text objects: a program that parts them has no kerning to show there."""
 
 OVERLAP = 0.25
 """A text object that starts this far (in ems) before the last glyph's end is another word: a cell drawn over a cell."""
@@ -84,11 +87,11 @@ def is_bold_name(name: str) -> bool:
     return bool(_BOLD_NAME.search(name)) and not _LIGHTER.search(name)
 
 
-def parts(before: str, after: str, gap: float, size: float) -> bool:
-    """Tell whether glyph ``after``, drawn in another go, starts a new word; ``gap`` in points along the line."""
-    if gap > GAP * size or gap < -OVERLAP * size:
+def parts(before: str, after: str, gap: float, size: float, *, one_object: bool) -> bool:
+    """Tell whether glyph ``after`` starts a new word; ``gap`` in points along the line, ``one_object`` drawn in one go."""
+    if gap > (GAP if one_object else OBJECT_GAP) * size or gap < -OVERLAP * size:
         return True
-    return before.islower() and after.isupper() and abs(gap) > CASE_GAP * size
+    return not one_object and before.islower() and after.isupper() and abs(gap) > CASE_GAP * size
 
 
 def drop_doubles(words: Sequence[Word]) -> list[Word]:
