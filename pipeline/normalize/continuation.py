@@ -49,7 +49,9 @@ def join_split_rows(
         broken = True
         if not rest.pieces and reading.pieces:
             continue
-        verdict = Verdict(unite=True) if continued else judge(joined[last], rest)
+        verdict = (
+            Verdict(unite=True) if continued and not _both_whole(joined[last], rest) else judge(joined[last], rest)
+        )
         if not verdict.certo:
             doubts.append(_doubt(joined[last], rest, verdict))
         if verdict.unite:
@@ -156,6 +158,12 @@ def _judge_values(before: Reading, here: Reading) -> Verdict:
     return Verdict(unite=False)
 
 
+def _both_whole(before: Reading, here: Reading) -> bool:
+    """Say whether both rows print a whole target: then only the heading's merged cell goes on, and the rows are two."""
+    printed = _printed(here, Ruolo.TARGET) is not None and before.find(Ruolo.TARGET) is not None
+    return printed and not _is_half(before, here)
+
+
 def _is_half(before: Reading, here: Reading) -> bool:
     """Say whether two target texts are halves of one (``>=`` / ``90%``, ``100,00`` / ``%``, ``31/12/`` / ``2025``)."""
     first, second = before.find(Ruolo.TARGET), _printed(here, Ruolo.TARGET)
@@ -198,14 +206,16 @@ def _reads_whole(before: Reading, here: Reading) -> bool:
 def _merge(before: Reading, here: Reading) -> Reading:
     """Return two halves of a row as one."""
     pieces = list(before.pieces)
-    for piece in (piece for piece in here.pieces if not piece.ripresa):
-        match = next(
-            (n for n, p in enumerate(pieces) if (p.ruolo, p.intestazione) == (piece.ruolo, piece.intestazione)), None
-        )
+    offset = here.row.riga - before.row.riga if here.row.tabella == before.row.tabella else 0
+    for piece in here.pieces:
+        same = ((piece.ruolo, piece.intestazione) == (p.ruolo, p.intestazione) for p in pieces)
+        match = next((n for n, fits in enumerate(same) if fits), None)
         if match is None:
             pieces.append(piece)
-        else:
-            pieces[match] = join_pieces(pieces[match], piece)
+            continue
+        whole = pieces[match] if piece.ripresa else join_pieces(pieces[match], piece)
+        # a merged cell whose rest covers more rows of the new page covers them from its first row on
+        pieces[match] = replace(whole, righe=offset + piece.righe) if piece.righe > 1 else whole
     return replace(before, pieces=tuple(pieces), dubbio=before.dubbio or here.dubbio)
 
 

@@ -70,14 +70,18 @@ def read_head(document: RawDocument, indices: Sequence[int]) -> Head:
     rows = [(n, document.rows[n]) for n in indices if document.rows[n].cells]
     acts = [(n, row) for n, row in rows if _is_act(_text(row))]
     lines = [(n, row) for n, row in rows if (n, row) not in acts]
-    titles = [(n, row) for n, row in lines if _is_title(_text(row))] or lines[:1]
+    running = {
+        squeeze(f.testo) for f in document.arredo
+    }  # a running header that stands on the first page too is no title
+    named = [(n, row) for n, row in lines if _is_title(_text(row))] or lines[:1]
+    titles = [(n, row) for n, row in named if squeeze(_text(row)) not in running] or named
     bodies = [(n, row) for n, row in lines if (n, row) not in titles and find_ente(_text(row))]
     furniture = [f.testo for f in document.arredo if f.kind is FurnitureKind.INTESTAZIONE_PAGINA]
     texts = [_text(row) for _, row in (*titles, *bodies, *lines)] + furniture
     ente = next((found for text in texts if (found := find_ente(text))), None)
     act = " ".join(_text(row) for _, row in acts) or next((text for text in furniture if _is_act(text)), None)
     atto = read_act(act, ente) if act else None
-    known = {n for n, _ in (*acts, *titles, *bodies)}
+    known = {n for n, _ in (*acts, *named, *bodies)}
     return Head(
         titolo=" ".join(_text(row) for _, row in titles) or None,
         ente=ente,
@@ -122,10 +126,8 @@ def find_ente(text: str) -> str | None:
 
 def names_body(text: str, ente: str | None) -> bool:
     """Say whether a text is a body's name: it opens like one, or is part of the plan's own (``Maremma e Tirreno``)."""
-    name = squeeze(text)
-    return starting_word(text, "ente") is not None or bool(
-        ente and len(name) > _SHORTEST_NAME and name in squeeze(ente)
-    )
+    names = {word for word in fold(text).split() if len(word) >= _SHORTEST_NAME}
+    return starting_word(text, "ente") is not None or bool(ente and names and names <= set(fold(ente).split()))
 
 
 def read_act(text: str, ente: str | None) -> Atto:

@@ -153,6 +153,8 @@ class TreeBuilder:
         leaf.algoritmo = algorithm.testo if algorithm else None
         leaf.altri = _extra(pieces, goal)
         goal.foglie.append(leaf)
+        if not leaf.target and not leaf.owner and _has_targets(reading):
+            self.tree.diagnostica.append(finding("ALB018", fonte=leaf.fonte, testo=leaf.testo))
 
     def _imply_goal(self, reading: Reading) -> None:
         """Open an objective for an indicator that stands before any."""
@@ -202,6 +204,11 @@ def _parent(code: Code | None) -> str | None:
     if code is None or code.profondita < 2 or not code.testo.startswith(code.parti[0] + "."):
         return None
     return code.testo.rpartition(".")[0]
+
+
+def _has_targets(reading: Reading) -> bool:
+    """Say whether the row stands in a table with a column for targets."""
+    return reading.layout is not None and reading.layout.has(Ruolo.TARGET)
 
 
 def _place(pieces: list[Piece]) -> Provenance:
