@@ -114,8 +114,8 @@ def _repeats(above: Tokens, below: Tokens, *, measured_below: bool) -> bool:
 
 
 def _names(tokens: Tokens) -> list[str]:
-    """Return the stems of the names: the words without their last vowels, quantity words left out."""
+    """Return the stems of the names: the words without their last vowels, quantity words and prepositions left out."""
     words = read_words()
     texts = [token.testo for token in tokens if token.tipo == "word" and len(token.testo) >= _SHORTEST_NAME]
-    quantities = {text for phrase in words.marcatori.voci for text in phrase} | words.grandezze
-    return [text.rstrip("aeiou") for text in texts if text not in quantities]
+    other = {text for phrase in words.marcatori.voci for text in phrase} | words.grandezze | words.preposizioni
+    return [text.rstrip("aeiou") for text in texts if text not in other]

@@ -1,8 +1,8 @@
 """Composite targets: ``1) +10% sul 2018 2) +10% sul 2018``, ``30/06 e 31/12``, ``31/12/2025; 30/6/2025``.
 
-In: tokens and the productions for a single target. Out: a target with ``parti``; of its own it says what all its parts
-say. Parts of different kinds make it ``testuale``, with its parts typed and a finding. Where a part cannot be read, the
-whole stays text.
+In: tokens and the productions for a single target. Out: a target with ``parti``. Once the indicator's wording has filled
+the parts, ``summarize`` closes it: of its own it says what all its parts say, and parts of different kinds make it
+``testuale``, with its parts typed and a finding. Where a part cannot be read, the whole stays text.
 """
 
 from __future__ import annotations
@@ -81,15 +81,14 @@ def _compose(parts: list[Tokens], readings: list[Lettura], context: Contesto) ->
         for part, reading in zip(parts, readings, strict=True)
     )
     doubts = tuple(doubt for reading in readings for doubt in reading.dubbi)
-    kinds = {target.tipo for target in targets}
-    if len(kinds) > 1:
-        target = Target(testo="", tipo=TipoTarget.TESTUALE, parti=targets, motivo=MISTO)
-        return Lettura(target=target, dubbi=(*doubts, Dubbio(codice="TGT007")))
-    return Lettura(target=summarize(targets), dubbi=doubts)
+    return Lettura(target=Target(testo="", parti=targets), dubbi=doubts)
 
 
-def summarize(parts: tuple[Target, ...]) -> Target:
-    """Return the target that says what all the parts (of one kind) say, and nothing else."""
+def summarize(parts: tuple[Target, ...]) -> Lettura:
+    """Return the composite of finished parts: it says what all of them say, or that they are of different kinds."""
+    if len({part.tipo for part in parts}) > 1:
+        target = Target(testo="", tipo=TipoTarget.TESTUALE, parti=parts, motivo=MISTO)
+        return Lettura(target=target, dubbi=(Dubbio(codice="TGT007"),))
     first = parts[0]
     shared = {
         name: getattr(first, name)
@@ -97,4 +96,5 @@ def summarize(parts: tuple[Target, ...]) -> Target:
         if all(getattr(part, name) == getattr(first, name) for part in parts)
     }
     inferred = {name for part in parts for name in part.inferito}
-    return Target(testo="", parti=parts, inferito=tuple(name for name in _ORDER if name in inferred), **shared)
+    names = tuple(name for name in _ORDER if name in inferred)
+    return Lettura(target=Target(testo="", parti=parts, inferito=names, **shared))

@@ -236,7 +236,10 @@ def _ordinal(tokens: Tokens, at: int) -> tuple[int | None, int]:
 
 
 def _year_end(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:
-    """Read ``entro l'anno``, ``entro il 2025``: the year's last day. A bare year is no deadline."""
+    """Read ``entro l'anno``, ``entro il 2025``: the year's last day.
+
+    A bare year, or one that counts (``entro 2000 giorni``), is none.
+    """
     if at == 0:
         return None
     if tokens[at - 1].testo == "anno":
@@ -245,4 +248,5 @@ def _year_end(tokens: Tokens, at: int) -> tuple[Giorno, int] | None:
         year, end = _full_year(tokens, at + 1)
         return Giorno(giorno=None, mese=12, anno=year), end
     year, end = _full_year(tokens, at)
-    return (Giorno(giorno=None, mese=12, anno=year), end) if year else None
+    announced = tokens[at - 1].testo in lessico().anno_dopo and end == len(tokens)
+    return (Giorno(giorno=None, mese=12, anno=year), end) if year and announced else None

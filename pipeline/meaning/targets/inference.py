@@ -34,11 +34,9 @@ def infer(reading: Lettura, wording: Dicitura) -> Lettura:
     target = reading.target
     if target.parti:
         parts = [infer(Lettura(target=part), wording) for part in target.parti]
-        targets = tuple(part.target for part in parts)
-        doubts = tuple(doubt for part in parts for doubt in part.dubbi)
-        if target.tipo is TipoTarget.TESTUALE:
-            return replace(reading, target=replace(target, parti=targets), dubbi=reading.dubbi + doubts)
-        return replace(reading, target=summarize(targets), dubbi=reading.dubbi + doubts)
+        whole = summarize(tuple(part.target for part in parts))
+        in_parts = (doubt for part in parts for doubt in part.dubbi)
+        return replace(whole, dubbi=(*reading.dubbi, *in_parts, *whole.dubbi))
     if target.tipo is TipoTarget.RELATIVO:
         return replace(reading, target=_relative(target, wording))
     if target.tipo not in (TipoTarget.SOGLIA, TipoTarget.DURATA):

@@ -36,7 +36,7 @@ class Lessico:
     nomi_riferimento: Frasario[str]
     mesi: Mapping[str, int]
     date_introducono: Frasario[str]
-    anno_introducono: Frasario[str]
+    anno_dopo: frozenset[str]
     anno_parole: Frasario[str]
     periodi: Mapping[str, int]
     ordinali: Mapping[str, int]
@@ -72,7 +72,7 @@ def lessico() -> Lessico:
         nomi_riferimento=_names(references),
         mesi=_months(dates),
         date_introducono=plain(dates["introducono"]),
-        anno_introducono=plain(dates["introducono_anno"]),
+        anno_dopo=frozenset(dates["anno_dopo"]),
         anno_parole=plain(dates["anno"]),
         periodi=dates["periodi"],
         ordinali=dates["ordinali"],
