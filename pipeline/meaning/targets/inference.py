@@ -81,10 +81,10 @@ def _counted_unit(target: Target, wording: Dicitura) -> tuple[Target, tuple[Dubb
     value = target.valore
     if not isinstance(value, Decimal):
         return target, ()
-    if wording.tempo == "":
-        return target, (Dubbio(codice="TGT005"),)
     if wording.percentuale or wording.rapporto:
         return _share(target, value, wording)
+    if wording.tempo == "":
+        return target, (Dubbio(codice="TGT005"),)
     if wording.euro:
         return _fill(target, unita="euro"), ()
     is_count = value == value.to_integral_value() or wording.conteggio

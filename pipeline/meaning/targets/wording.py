@@ -17,6 +17,8 @@ from pipeline.meaning.tokens import Tokens, tokenize
 from pipeline.model import Formula
 from pipeline.profiles import read_profile
 
+_HEAD = 4  # the words that say what an indicator is: "Percentuale di …", "Incremento percentuale …"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dicitura:
@@ -53,17 +55,17 @@ def read_wording(indicatore: str, algoritmo: str, target: str) -> Dicitura:
     measured = tokenize(formula.numeratore) if formula else tokens
     return Dicitura(
         presente=bool(both),
-        tempo=_time_unit(both) if _says(both, "tempo") and formula is None else None,
+        tempo=_time_unit(both) if formula is None else None,
         erogato=_given_unit(both) if formula is None else None,
         in_tutto=_says(tokenize(target), "tempo_erogato"),
-        percentuale=_says(tokens[:4], "percentuale"),
+        percentuale=_says(tokens[:_HEAD], "percentuale"),
         punti=_says(both, "punti") and formula is None,
         euro=_says(both, "euro") and formula is None,
         conteggio=_says(both[:3], "conteggio"),
         rapporto=formula is not None,
         anno_precedente=formula is not None and _yearly(formula),
-        variazione=_says(tokens[:4], "variazione"),
-        al_ribasso=_says(measured, "riduce") and not _says(measured, "aumenta"),
+        variazione=_says(tokens[:_HEAD], "variazione"),
+        al_ribasso=(_says(measured, "riduce") or _says(tokens[:_HEAD], "tempo")) and not _says(measured, "aumenta"),
     )
 
 
@@ -106,12 +108,23 @@ def _units_of_time(tokens: Tokens) -> Iterable[str]:
             yield unit[0]
 
 
-def _time_unit(tokens: Tokens) -> str:
-    """Return the unit of a span of time: the one that the wording names, or days; empty where it names several."""
+def _time_unit(tokens: Tokens) -> str | None:
+    """Return the unit of a span of time: the one that the wording names, or days; None where none is measured.
+
+    Empty where it is not told: the wording names several, or a time is only the yardstick (``Rispetto dei tempi di …``).
+    """
+    if not _says(tokens, "tempo") or _counts_things(tokens):
+        return None
     units = sorted(set(_units_of_time(tokens)))
-    if len(units) > 1:
+    if len(units) > 1 or _says(tokens, "tempo_rispettato"):
         return ""
     return units[0] if units else str(read_profile("target")["tempo"]["ordinaria"])
+
+
+def _counts_things(tokens: Tokens) -> bool:
+    """Tell whether the indicator counts things rather than time (``N. pratiche con tempo di evasione …``)."""
+    head = tokens[:_HEAD]
+    return _says(head[:2], "conteggio") and not any(_units_of_time(head))
 
 
 def _given_unit(tokens: Tokens) -> str | None:
