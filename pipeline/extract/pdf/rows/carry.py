@@ -45,7 +45,7 @@ def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnosti
     for above, below in breaks:
         for _, upper, lower in _halves(above, below, merged):
             if upper.lines and not lower.lines:
-                _fill(below, lower, upper)
+                _fill(below, _below_break(below, lower), upper)
     for above, below in reversed(breaks):
         for column, upper, lower in _halves(above, below, merged):
             if lower.lines and not upper.lines and column in middle:
@@ -97,6 +97,15 @@ def _with_entry(found: Found, row: int) -> int | None:
 def _doubt(area: Area, cell: Cell) -> Diagnostic:
     text = " ".join(word.testo for line in cell.lines for word in line.words)
     return finding("RIG001", fonte=Provenance(pagina=area.page.numero), testo=text)
+
+
+def _below_break(found: Found, empty: Cell) -> Cell:
+    """Let an empty cell start in the first row that has text: above it there is only the white over the first boundary."""
+    first = _first_row(found)
+    if first is not None and empty.row < first < empty.row + empty.rows:
+        at = found.cells.index(empty)
+        found.cells[at] = empty = replace(empty, row=first, rows=empty.row + empty.rows - first)
+    return empty
 
 
 def _fill(found: Found, empty: Cell, full: Cell) -> None:

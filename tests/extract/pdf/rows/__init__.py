@@ -1,0 +1,1 @@
+"""Tests of the row finder: from engine-neutral pages to raw rows."""
