@@ -25,6 +25,7 @@ _LONGEST_HEADER = 70
 _MOST_ROWS = 4
 _SHORTEST_CLIP = 4
 _TOGETHER = 2
+_WORDS_OF_A_HEADER = 3
 _CORE = {Ruolo.SETTORE, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE, Ruolo.INDICATORE, Ruolo.TARGET}
 
 
@@ -86,11 +87,12 @@ def find_header(rows: Sequence[RawRow], start: int, anno: int | None) -> Header 
     best: Header | None = None
     best_known = 0
     for count in range(1, min(_MOST_ROWS, len(rows) - start) + 1):
-        if count > 1 and _is_body(rows[start + count - 1]):
+        if _is_body(rows[start + count - 1]):
             break
         texts = _stack(rows[start : start + count])
         labels = _labels(texts)
-        if not _is_header(texts, labels, rows[start].intestazione):
+        stacked = count == 1 or not any(_is_prose(row, labels) for row in rows[start : start + count])
+        if not stacked or not _is_header(texts, labels, rows[start].intestazione):
             continue
         whole = all(_heads(cell, labels) for cell in rows[start + count - 1].cells)
         if len(labels) > best_known or (len(labels) == best_known and whole and count > 1):
@@ -100,6 +102,11 @@ def find_header(rows: Sequence[RawRow], start: int, anno: int | None) -> Header 
 
 def _is_body(row: RawRow) -> bool:
     return any(len(cell.testo) > _LONGEST_HEADER or target_score(cell.testo) > 2 for cell in row.cells)
+
+
+def _is_prose(row: RawRow, labels: dict[int, Label]) -> bool:
+    """Say whether a row has a cell of many words that is no header: such a row is never part of a stacked one."""
+    return any(c.colonna not in labels and len(c.testo.split()) > _WORDS_OF_A_HEADER for c in row.cells)
 
 
 def _heads(cell: RawCell, labels: dict[int, Label]) -> bool:
