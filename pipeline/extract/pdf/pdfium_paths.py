@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_int
+from itertools import repeat
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.page import Image
@@ -31,32 +32,33 @@ def read_drawing(page: int, frame: Frame) -> tuple[Drawing, list[int]]:
     """Return the page's rules, fills and images, placed by ``frame``, and the text objects that it draws itself."""
     sketch = Sketch()
     reader = _PathReader(sketch, frame)
-    for number in range(pdfium.count_objects(page)):
-        reader.read(pdfium.page_object(page, number), _IDENTITY, 0)
-    return sketch.finish(), reader.texts
+    texts: list[int] = []
+    handles = list(map(pdfium.page_object, repeat(page), range(pdfium.count_objects(page))))
+    for handle, kind in zip(handles, map(pdfium.object_type, handles), strict=True):
+        if kind == pdfium.OBJECT_TEXT:
+            texts.append(handle)
+        else:
+            reader.read(handle, kind, _IDENTITY, 0)
+    return sketch.finish(), texts
 
 
 class _PathReader:
     """Adds page objects to a sketch, going down into forms."""
 
     def __init__(self, sketch: Sketch, frame: Frame) -> None:
-        self.texts: list[int] = []
         self._sketch = sketch
         self._place = frame.place()
 
-    def read(self, handle: int, matrix: Matrix, depth: int) -> None:
-        kind = pdfium.object_type(handle)
-        if kind == pdfium.OBJECT_TEXT:
-            if depth == 0:
-                self.texts.append(handle)
-        elif kind == pdfium.OBJECT_PATH:
+    def read(self, handle: int, kind: int, matrix: Matrix, depth: int) -> None:
+        if kind == pdfium.OBJECT_PATH:
             self._read_path(handle, matrix)
         elif kind in (pdfium.OBJECT_IMAGE, pdfium.OBJECT_SHADING):
             self._sketch.images.append(Image(*self._bounds(handle, matrix)))
         elif kind == pdfium.OBJECT_FORM and depth < _DEEPEST_FORM:
             inner = multiply(_object_matrix(handle), matrix)
             for number in range(pdfium.count_form_objects(handle)):
-                self.read(pdfium.form_object(handle, number), inner, depth + 1)
+                child = pdfium.form_object(handle, number)
+                self.read(child, pdfium.object_type(child), inner, depth + 1)
 
     def _bounds(self, handle: int, matrix: Matrix) -> Box:
         pdfium.object_bounds(handle, _AT, _AT + 4, _AT + 8, _AT + 12)

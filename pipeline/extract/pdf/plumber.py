@@ -18,6 +18,7 @@ from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPag
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+from pdfplumber.pdf import PDF
 
 from pipeline.extract.pdf.glyphs import Glyph, Piece, join_glyphs
 from pipeline.extract.pdf.letterspacing import close_up
@@ -49,7 +50,7 @@ def iter_plumber(data: bytes, name: str) -> Iterator[Page]:
             document.close()
 
 
-def _iter_open(document: pdfplumber.PDF, name: str) -> Iterator[Page]:
+def _iter_open(document: PDF, name: str) -> Iterator[Page]:
     first = 0
     with wrapped_errors(name):
         pages = document.pages

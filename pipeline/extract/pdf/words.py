@@ -96,12 +96,15 @@ def parts(before: str, after: str, gap: float, size: float, *, one_object: bool)
 
 def drop_doubles(words: Sequence[Word]) -> list[Word]:
     """Drop words that only thicken an earlier one (fake bold: the same text again, a hair aside) and mark that one bold."""
-    first: dict[str, list[int]] = {}
+    places: dict[tuple[str, int], list[int]] = {}
     kept: list[Word] = []
     for word in words:
-        twin = next((at for at in first.get(word.testo, ()) if _is_twin(kept[at], word)), None)
+        # equal words stand in every row of a table: only those within a line's height are worth a look
+        row = int(word.top / word.size) if word.size else 0
+        near = [at for step in (-1, 0, 1) for at in places.get((word.testo, row + step), ())]
+        twin = next((at for at in near if _is_twin(kept[at], word)), None)
         if twin is None:
-            first.setdefault(word.testo, []).append(len(kept))
+            places.setdefault((word.testo, row), []).append(len(kept))
             kept.append(word)
         else:
             kept[twin] = kept[twin]._replace(bold=True, space_after=kept[twin].space_after or word.space_after)
