@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from pipeline.cli.console import engine_option, lingua_option, tell
+from pipeline.cli.console import engine_option, lingua_option, registry_option, tell
 from pipeline.cli.italian import verb
-from pipeline.cli.plans import archive_option, deliver, output_option, read_reference, registry_option
+from pipeline.cli.plans import archive_option, deliver, output_option, read_reference
 from pipeline.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

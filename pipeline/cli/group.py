@@ -18,6 +18,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "explain": ("explain", "spiega che cosa vuol dire il codice di una segnalazione"),
     "diff": ("diff", "confronta due piani: che cosa cambia da uno all'altro"),
     "patch": ("patch", "ricostruisce il piano nuovo dal vecchio e da un confronto"),
+    "ingest": ("ingest", "archivia uno o più piani"),
+    "list": ("list_plans", "elenca i piani in archivio"),
+    "show": ("show", "mostra un piano dell'archivio"),
+    "history": ("history", "segue un obiettivo o un'unità attraverso gli anni"),
     "validate": ("validate", "controlla un albero.json contro lo schema"),
     "rows": ("rows", "mostra le righe grezze lette da un documento"),
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from pipeline.cli.console import engine_option
+from pipeline.cli.console import engine_option, registry_option
 from pipeline.cli.italian import verb
-from pipeline.cli.plans import archive_option, deliver, output_option, read_reference, registry_option
+from pipeline.cli.plans import archive_option, deliver, output_option, read_reference
 from pipeline.errors import InputError
 
 

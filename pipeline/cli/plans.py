@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 ARCHIVE = "out/archivio.sqlite"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
-registry_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
-    "--registry", metavar="REGISTRO", help="Registro delle unità organizzative dell'ente (TOML), per entrambi i piani."
-)
 archive_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
     "--archivio", metavar="FILE", default=ARCHIVE, help=f"Archivio dei piani (se manca: {ARCHIVE})."
 )
@@ -54,13 +51,21 @@ def _is_year(reference: str) -> bool:
 def _from_archive(year: str, archive: str) -> Piano:
     from pipeline.archive import open_archive
 
-    if not Path(archive).exists():
-        raise InputError(
-            f"«{year}» è un anno, ma l'archivio «{archive}» non c'è ancora.",
-            "Archiviare i piani con albero ingest, o indicare i file.",
-        )
+    need_archive(archive)
     with open_archive(Path(archive), create=False) as found:
         return found.plan(int(year))
+
+
+def need_archive(archive: str) -> None:
+    """Refuse to read an archive that does not exist.
+
+    Raises:
+        InputError: it does not.
+    """
+    if not Path(archive).exists():
+        raise InputError(
+            f"L'archivio «{archive}» non c'è ancora.", "Archiviare i piani con albero ingest, o indicare i file."
+        )
 
 
 def deliver(text: str, output: str | None) -> None:
