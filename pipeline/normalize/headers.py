@@ -91,17 +91,23 @@ def find_header(rows: Sequence[RawRow], start: int, anno: int | None) -> Header 
             break
         texts = _stack(rows[start : start + count])
         labels = _labels(texts)
-        stacked = count == 1 or not any(_is_prose(row, labels) for row in rows[start : start + count])
-        if not stacked or not _is_header(texts, labels, rows[start].intestazione):
+        if count > 1 and not _is_stack(rows[start : start + count], labels):
             continue
-        whole = all(_heads(cell, labels) for cell in rows[start + count - 1].cells)
-        if len(labels) > best_known or (len(labels) == best_known and whole and count > 1):
+        if not _is_header(texts, labels, rows[start].intestazione):
+            continue
+        if len(labels) >= best_known:
             best, best_known = _make_header(start, count, labels, texts, rows[start].larghezza, anno), len(labels)
     return best or _clipped_header(rows, start)
 
 
 def _is_body(row: RawRow) -> bool:
     return any(len(cell.testo) > _LONGEST_HEADER or target_score(cell.testo) > 2 for cell in row.cells)
+
+
+def _is_stack(rows: Sequence[RawRow], labels: dict[int, Label]) -> bool:
+    """Say whether rows form one header: none holds prose, and each cell below the first row ends a header that is known."""
+    below = all(_heads(cell, labels) for row in rows[1:] for cell in row.cells)
+    return below and not any(_is_prose(row, labels) for row in rows)
 
 
 def _is_prose(row: RawRow, labels: dict[int, Label]) -> bool:
@@ -112,6 +118,8 @@ def _is_prose(row: RawRow, labels: dict[int, Label]) -> bool:
 def _heads(cell: RawCell, labels: dict[int, Label]) -> bool:
     """Say whether a cell is part of the header above it; a year alone only under a word that has years (``Target``)."""
     label = labels.get(cell.colonna)
+    if label is not None and (label.refuso_di or label.composta):
+        return False
     if label is None or not _YEAR.fullmatch(cell.testo.strip(" ()")):
         return label is not None
     return label.ruoli[0] in (Ruolo.TARGET, Ruolo.ALTRO)
