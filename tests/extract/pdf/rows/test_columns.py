@@ -1,0 +1,89 @@
+"""Column edges: drawn where rules divide the header, else in the white between header words."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.pdf.page import Page, Rule
+from pipeline.extract.pdf.rows.areas import lay_out
+from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
+
+from .strips import Spot, cells, page_of
+
+HEAD: list[Spot] = [(40, 50, "Obiettivo"), (200, 50, "Indicatore"), (440, 50, "Target"), (520, 50, "Owner")]
+BODY: list[Spot] = [
+    (40, 80, "01.01 - Bandi"),
+    (200, 80, "numero di bandi pubblicati nel corso"),
+    (440, 80, ">=5"),
+    (520, 80, "Ufficio Legale"),
+    (200, 110, "giorni per la risposta"),
+    (440, 110, "<= 30 giorni"),
+    (520, 110, "Promozione"),
+]
+
+
+def columns_of(*pages: Page) -> list[Columns]:
+    """Return the columns of every style of these pages."""
+    areas = [
+        part
+        for page in pages
+        for part in lay_out(page, list(page.words), in_table=False).parts
+        if not isinstance(part, tuple)
+    ]
+    return [learn_columns(style, None) for style in group_styles(areas)]
+
+
+def grid_rules(xs: list[float]) -> list[Rule]:
+    """Return vertical rules at ``xs`` and horizontal ones above, between and below the rows."""
+    sides = [Rule(False, x, 45, 130) for x in xs]
+    return sides + [Rule(True, y, xs[0], xs[-1]) for y in (45, 70, 100, 130)]
+
+
+def test_edges_in_the_white_between_header_words() -> None:
+    (columns,) = columns_of(page_of(HEAD + BODY))
+    assert columns.roles == ("obiettivo", "indicatore", "target", "owner")
+    assert columns.drawn == (True, False, False, False, True)
+    for edge, left, right in zip(columns.edges[1:4], (105, 388, 500), (200, 440, 520), strict=True):
+        assert left <= edge <= right
+
+
+def test_drawn_sides_are_the_edges() -> None:
+    (columns,) = columns_of(page_of(HEAD + BODY, rules=grid_rules([35, 195, 435, 515, 650])))
+    assert columns.edges == (35, 195, 435, 515, 650)
+    assert all(columns.drawn)
+
+
+def test_a_frame_leaves_the_inner_edges_to_the_white() -> None:
+    (columns,) = columns_of(page_of(HEAD + BODY, rules=grid_rules([35, 650])))
+    assert columns.count == 4
+    assert columns.drawn == (True, False, False, False, True)
+
+
+def test_columns_are_learned_over_all_pages() -> None:
+    """A word that reaches far on one page only moves the edge on the other as well."""
+    rest: list[Spot] = [(440, 80, "5"), (520, 80, "Legale")]
+    short = page_of([*HEAD, (200, 80, "bandi"), *rest])
+    long = page_of([*HEAD, (200, 80, "numero dei bandi pubblicati entro il mese"), *rest], numero=2, first=50)
+    reach = max(word.x1 for word in long.words if word.x0 < 440)
+    (columns,) = columns_of(short, long)
+    assert reach <= columns.edges[2] <= 440
+
+
+def test_pages_without_header_take_the_columns_of_the_table_before() -> None:
+    second = page_of([(200, 40, "tempo medio"), (440, 40, "<=3"), (520, 40, "Staff")], numero=2, first=60)
+    assert cells([page_of(HEAD + BODY), second])[-1] == [(1, "tempo medio"), (2, "<=3"), (3, "Staff")]
+
+
+def test_another_header_makes_another_style() -> None:
+    other: list[Spot] = [(40, 300, "Indicatore"), (300, 300, "Algoritmo"), (560, 300, "Target")]
+    found = columns_of(page_of(HEAD + BODY + other))
+    assert [columns.roles for columns in found] == [
+        ("obiettivo", "indicatore", "target", "owner"),
+        ("indicatore", "algoritmo", "target"),
+    ]
+
+
+@pytest.mark.parametrize(("x", "column"), [(-100, 0), (50, 0), (300, 1), (460, 2), (600, 3), (2000, 3)])
+def test_the_column_of_a_place(x: float, column: int) -> None:
+    columns = Columns(edges=(35, 195, 435, 515, 650), drawn=(True,) * 5, roles=(None,) * 4)
+    assert columns.index(x) == column

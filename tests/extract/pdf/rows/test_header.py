@@ -1,0 +1,92 @@
+"""Header rows: which lines are headers, and where their words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.pdf.rows.header import find_header_rows, is_header_word, role_of
+
+from .strips import Spot, words_at
+
+FIVE: list[Spot] = [
+    (40, 50, "Settore"),
+    (150, 50, "Obiettivo"),
+    (300, 50, "Indicatore"),
+    (540, 50, "Target"),
+    (610, 50, "Owner"),
+]
+
+
+def roles(spots: list[Spot]) -> list[tuple[str | None, ...]]:
+    return [row.roles for row in find_header_rows(words_at(spots))]
+
+
+def test_a_header_on_one_line() -> None:
+    (row,) = find_header_rows(words_at(FIVE))
+    assert row.roles == ("settore", "obiettivo", "indicatore", "target", "owner")
+    assert (row.top, row.bottom) == (50, 60)
+    assert [cell.x0 for cell in row.cells] == [40, 150, 300, 540, 610]
+
+
+def test_header_cells_of_two_lines() -> None:
+    spots = [
+        *FIVE[:2],
+        (300, 44, "Indicatore di"),
+        (300, 56, "risultato"),
+        (540, 50, "Target"),
+        (610, 44, "Struttura"),
+        (610, 56, "responsabile"),
+    ]
+    (row,) = find_header_rows(words_at(spots))
+    assert [cell.testo for cell in row.cells][2:] == ["Indicatore di risultato", "Target", "Struttura responsabile"]
+
+
+def test_headers_cut_off_by_their_columns() -> None:
+    assert roles([(40, 50, "Settore"), (80, 50, "Obiettiv"), (130, 50, "Indicato"), (180, 50, "Target")]) == [
+        ("settore", "obiettivo", "indicatore", "target")
+    ]
+
+
+def test_headers_with_only_a_space_between_them() -> None:
+    assert roles([(300, 50, "Indicatore"), (540, 50, "Target Owner")]) == [("indicatore", "target", "owner")]
+
+
+def test_a_sentence_with_header_words_is_no_header() -> None:
+    assert roles([(40, 50, "Il target di ogni indicatore si legge accanto al suo obiettivo nel piano")]) == []
+
+
+def test_one_role_is_no_header() -> None:
+    assert roles([(40, 50, "Obiettivo"), (300, 50, "Obiettivi")]) == []
+
+
+def test_words_of_another_direction_are_left_out() -> None:
+    assert find_header_rows([word._replace(angle=90.0) for word in words_at(FIVE)]) == []
+
+
+def test_every_header_of_a_page_is_found_from_the_top() -> None:
+    rows = find_header_rows(words_at([*FIVE, (40, 80, "01 - Sviluppo"), *((x, 200, text) for x, _, text in FIVE)]))
+    assert [row.top for row in rows] == [50, 200]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Target", "target"),
+        ("Target 2025", "target"),
+        ("INDICATORI", "indicatore"),
+        ("Indicatre", "indicatore"),
+        ("Responsabile", "owner"),
+        ("Respons", "owner"),
+        ("Tar", None),
+        ("Pratiche", None),
+    ],
+)
+def test_roles_of_header_texts(text: str, role: str | None) -> None:
+    assert role_of(text) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("Obiettivo", True), ("Obiettiv", True), ("2025", True), ("Pratiche", False), ("12", False)]
+)
+def test_header_words(text: str, known: bool) -> None:
+    assert is_header_word(text) is known
