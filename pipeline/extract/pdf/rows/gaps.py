@@ -18,6 +18,8 @@ LARGEST_LEADING = 1.65
 """Lines further apart than this (in sizes) are never lines of one cell."""
 USUAL_LEADING = 1.22
 """The distance inside a cell where a table has none to learn from."""
+PIXEL = 0.85
+"""Browsers put lines on whole pixels (0.75 points), so equal distances differ by up to this many points."""
 SLACK = 0.07
 """How much more than the usual distance still is the same cell."""
 
@@ -30,20 +32,25 @@ def pitch(above: Line, below: Line) -> float:
 def cell_leading(columns: Iterable[Sequence[Line]]) -> float:
     """Return the greatest distance that lines of one cell have, learned from the lines of one column on every page.
 
-    It is the smallest distance that is found often (twice, and in one pair of twenty), plus some slack.
+    The smallest distance that is found often (twice, and in one pair of twenty) is one inside cells; so are those that differ from it
+    by less than producers round heights to whole pixels. The limit is put between them and the next greater distance.
     """
     counts: Counter[int] = Counter()
+    sizes: list[float] = []
     for lines in columns:
         for above, below in itertools.pairwise(lines):
             distance = pitch(above, below)
             if 0.8 < distance < LARGEST_LEADING:
                 counts[round(distance / STEP)] += 1
-    total = sum(counts.values())
-    for step in sorted(counts):
-        near = counts[step] + counts[step + 1]
-        if near >= max(2, 0.05 * total):
-            return (step + (counts[step + 1] > counts[step])) * STEP + SLACK
-    return USUAL_LEADING + SLACK
+                sizes.append(below.size)
+    often = max(2, 0.05 * counts.total())
+    least = next((step for step in sorted(counts) if counts[step] + counts[step + 1] >= often), None)
+    if least is None:
+        return USUAL_LEADING + SLACK
+    reach = least + PIXEL / (sorted(sizes)[len(sizes) // 2] * STEP)
+    greatest = max(step for step in counts if step <= reach)
+    following = min((step for step in counts if step > reach), default=greatest + 100)
+    return greatest * STEP + min(SLACK, (following - greatest) * STEP / 2)
 
 
 def blocks_of(lines: Sequence[Line], leading: float) -> list[list[Line]]:
