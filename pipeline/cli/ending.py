@@ -26,7 +26,9 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; nothing but SystemExit's kin escapes."""
     _prepare()
     try:
-        result = command.main(args=list(arguments), prog_name="albero", standalone_mode=False)
+        # not click's main(): it turns a closed pipe into exit code 1 and prints on its own
+        with command.make_context("albero", list(arguments)) as context:
+            result = command.invoke(context)
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_stdout()

@@ -28,7 +28,9 @@ def command(code: str, lingua: Literal["it", "en"]) -> None:
     rule = find_rule(code) or next((r for r in all_rules().values() if r.nome == code.lower()), None)
     if rule is None:
         near = difflib.get_close_matches(code.upper(), all_rules(), n=3, cutoff=0.5)
-        advice = f"Forse {', '.join(near)}." if near else "I codici sono in docs/diagnostics.md e in albero.json."
+        advice = (
+            f"Forse {', '.join(sorted(near))}." if near else "I codici sono in docs/diagnostics.md e in albero.json."
+        )
         raise UsageError(f"nessuna segnalazione ha il codice «{code}».", advice)
     prose = rule.testi(lingua)
     texts = (
