@@ -25,8 +25,7 @@ def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRo
     layouts = _lay_out_pages(pages, taken)
     areas = [part for layout in layouts for part in layout.parts if isinstance(part, Area)]
     found, doubts = _find_cells(areas)
-    loose = [lines_of(part) for layout in layouts for part in layout.parts if not isinstance(part, Area)]
-    spelling = learn_spelling([cell.lines for item in found.values() for cell in item.cells] + loose)
+    spelling = learn_spelling([(cell.lines, _right_of(cell, item)) for item in found.values() for cell in item.cells])
     rows: list[RawRow] = []
     counts: dict[int, int] = {}
     for layout in layouts:
@@ -105,12 +104,9 @@ def _table_rows(found: Found, spelling: Spelling, counts: dict[int, int]) -> lis
 
 
 def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelling) -> RawCell:
-    edges = found.columns.edges
-    last = cell.column + cell.columns - 1
-    right = found.columns.rights[last] if cell.columns == 1 else edges[last + 1]
     words = [word for line in cell.lines for word in line.words]
     return RawCell(
-        testo=join_lines(cell.lines, spelling, right),
+        testo=join_lines(cell.lines, spelling, _right_of(cell, found)),
         colonna=cell.column,
         colonne=cell.columns,
         righe=max(1, rows),
@@ -125,6 +121,12 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelli
             colonna=cell.column + 1,
         ),
     )
+
+
+def _right_of(cell: Cell, found: Found) -> float:
+    """Return how far to the right the lines of a cell may reach."""
+    last = cell.column + cell.columns - 1
+    return found.columns.rights[last] if cell.columns == 1 else found.columns.edges[last + 1]
 
 
 def _text_row(page: Page, line: Line) -> RawRow:

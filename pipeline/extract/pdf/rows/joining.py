@@ -1,13 +1,14 @@
 """Lines of a cell -> its text, as the author wrote it: a line break is one space, or none where it broke a word.
 
-Some producers leave a real space glyph at a soft line end; in a document that does, a line that ends without one broke inside a
-word. The others (browsers, report libraries) never break behind a slash that no space follows, while the whole still fits on a
-line, and cut a word only where it stands alone on a full line; a hyphen that touches the word before it joins without a space.
+What tells a break inside a word: a soft hyphen, or a hyphen of another kind than the document writes; a missing space glyph, where
+the producer draws spaces at soft line ends; a line so full that not one more letter had room, when the second part is no word of the
+document. A browser or a report library never breaks behind a slash that no space follows, while the whole still fits on a line.
 """
 
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +17,23 @@ from pipeline.extract.pdf.rows.lines import Line
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011")
+OFTEN = 3
+"""A document hyphenates when this many line ends lose their hyphen to make a word that it writes elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spelling:
-    """What the document tells about its own line ends: whether spaces are drawn there, and the words it writes whole."""
+    """What the document tells about its own line ends.
+
+    ``draws_spaces``: a space glyph stands at soft line ends; ``words``: those it writes whole, folded; ``compounds``: those with a
+    hyphen inside; ``foreign``: the hyphens found at line ends only; ``hyphenates``: it breaks words with plain hyphens.
+    """
 
     draws_spaces: bool
     words: frozenset[str]
+    compounds: frozenset[str]
+    foreign: frozenset[str]
+    hyphenates: bool
 
     def knows(self, word: str) -> bool:
         """Return whether the document writes the word whole somewhere."""
@@ -34,19 +44,48 @@ def _bare(word: str) -> str:
     return word.strip(".,;:()[]«»\"'“”’").casefold()
 
 
-def learn_spelling(cells: Iterable[Sequence[Line]]) -> Spelling:
-    """Return how the document breaks its lines, from all its cells. Words at a line's end or start may be parts: left out."""
-    words: set[str] = set()
-    ends = spaced = 0
-    for lines in cells:
-        last = len(lines) - 1
-        for number, line in enumerate(lines):
-            inner = line.words[(1 if number else 0) : (None if number == last else -1)]
-            words.update(_bare(word.testo) for word in inner)
-            if number < last:
-                ends += 1
-                spaced += line.words[-1].space_after
-    return Spelling(draws_spaces=ends > 3 and spaced > 0.5 * ends, words=frozenset(words))
+def learn_spelling(cells: Iterable[tuple[Sequence[Line], float]]) -> Spelling:
+    """Return how the document breaks its lines, from all its cells: (lines, how far to the right they may reach).
+
+    Words that a line break may have cut are left out: those at the end of a full line and at the start of the next.
+    """
+    breaks = [(above, below, right) for lines, right in cells for above, below in itertools.pairwise(lines)]
+    whole: list[str] = []
+    for lines, right in cells:
+        whole += _whole_words(lines, right)
+    words = frozenset(_bare(word) for word in whole)
+    inner = Counter(sign for word in whole for sign in HYPHENS if sign in word[:-1])
+    ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
+    plain = [above.words[-1] for above, _, _ in breaks if not above.words[-1].testo.endswith((SOFT_HYPHEN, *HYPHENS))]
+    undone = sum(_bare(a.words[-1].testo[:-1] + b.words[0].testo) in words for a, b, _ in breaks if _hyphened(a))
+    return Spelling(
+        draws_spaces=len(plain) > 3 and sum(word.space_after for word in plain) > 0.5 * len(plain),
+        words=words,
+        compounds=frozenset(word for word in words if any(sign in word for sign in HYPHENS)),
+        foreign=frozenset(sign for sign in HYPHENS if ends[sign] > OFTEN and not inner[sign]),
+        hyphenates=undone >= OFTEN,
+    )
+
+
+def _whole_words(lines: Sequence[Line], right: float) -> list[str]:
+    """Return the words of a cell that no line break can have cut."""
+    words: list[str] = []
+    cut_before = False
+    for line in lines:
+        inner = line.words[1:] if cut_before else line.words
+        cut_before = line is not lines[-1] and (_is_full(line, right) or _hyphened(line))
+        words += [word.testo for word in (inner[:-1] if cut_before else inner)]
+    return words
+
+
+def _is_full(line: Line, right: float) -> bool:
+    """Return whether hardly a letter had room at the end of the line."""
+    return right - line.x1 < 0.7 * line.size
+
+
+def _hyphened(line: Line) -> bool:
+    end = line.words[-1].testo
+    return len(end) > 1 and end.endswith((SOFT_HYPHEN, *HYPHENS))
 
 
 def join_words(words: Sequence[Word]) -> str:
@@ -55,19 +94,13 @@ def join_words(words: Sequence[Word]) -> str:
 
 
 def join_lines(lines: Sequence[Line], spelling: Spelling, right: float) -> str:
-    """Return the text of a cell whose lines may reach to ``right``.
-
-    Only a word that does not fit on a line of its own is ever cut without a sign; everything else is a break between words.
-    """
-    left = min((line.x0 for line in lines), default=0.0)
+    """Return the text of a cell whose lines may reach to ``right``."""
     text = join_words(lines[0].words) if lines else ""
+    left = min((line.x0 for line in lines), default=0.0)
     for above, below in itertools.pairwise(lines):
-        end, start = above.words[-1], below.words[0]
         rest = join_words(below.words)
-        if end.testo.endswith(SOFT_HYPHEN):
-            text = text[:-1] + rest
-        elif end.testo.endswith(HYPHENS) and len(end.testo) > 1:
-            text = _join_hyphen(text, end, start, rest, spelling)
+        if _hyphened(above):
+            text = _join_hyphen(text, above.words[-1], below.words[0], rest, spelling)
         elif _breaks_word(above, below, spelling, (left, right)):
             text += rest
         else:
@@ -76,12 +109,16 @@ def join_lines(lines: Sequence[Line], spelling: Spelling, right: float) -> str:
 
 
 def _join_hyphen(text: str, end: Word, start: Word, rest: str, spelling: Spelling) -> str:
-    """Join after a hyphen that touches its word: hyphenation is undone where the document knows the whole word."""
+    """Join after a hyphen that touches its word: hyphenation is undone, a hyphen of the text's own is kept."""
+    sign = end.testo[-1]
+    if sign == SOFT_HYPHEN or sign in spelling.foreign:
+        return text[:-1] + rest
     if end.space_after:
         return text + " " + rest
-    if end.testo[-2].isalpha() and start.testo[0].islower() and spelling.knows(end.testo[:-1] + start.testo):
-        return text[:-1] + rest
-    return text + rest
+    whole, compound = end.testo[:-1] + start.testo, _bare(end.testo + start.testo)
+    if not (end.testo[-2].isalpha() and start.testo[0].islower()) or compound in spelling.compounds:
+        return text + rest
+    return text[:-1] + rest if spelling.knows(whole) or spelling.hyphenates else text + rest
 
 
 def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float, float]) -> bool:
@@ -89,14 +126,28 @@ def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float
     end, start = above.words[-1], below.words[0]
     if end.space_after:
         return False
-    slash = end.testo.endswith("/") and len(end.testo) > 1
-    if slash and (spelling.draws_spaces or spelling.knows(end.testo + start.testo)):
+    fits = (end.x1 - end.x0) + (start.x1 - start.x0) <= room[1] - room[0]
+    if end.testo.endswith("/"):
+        return spelling.draws_spaces or spelling.knows(end.testo + start.testo) or not (fits or len(end.testo) == 1)
+    if spelling.draws_spaces and not fits:
         return True
-    if (end.x1 - end.x0) + (start.x1 - start.x0) <= room[1] - room[0]:
-        return False
-    if spelling.draws_spaces or slash:
-        return True
+    return _cuts_word(above, below, spelling, room[1], fits=fits)
+
+
+def _cuts_word(above: Line, below: Line, spelling: Spelling, right: float, *, fits: bool) -> bool:
+    """Return whether a full line ends in the first part of a word.
+
+    The second part starts with a small letter or a figure and is no word that the document writes by itself. Where the whole would
+    have fitted on a line of its own, only a producer that breaks anywhere cuts it: then the document must write it whole elsewhere.
+    """
+    end, start = above.words[-1], below.words[0]
     letter = (start.x1 - start.x0) / len(start.testo)
-    if len(above.words) > 1 or room[1] - end.x1 > letter or not (end.testo[-1].isalnum() and start.testo[0].isalnum()):
+    if (
+        right - end.x1 > letter
+        or not end.testo[-1].isalnum()
+        or not (start.testo[0].islower() or start.testo[0].isdigit())
+    ):
         return False
-    return spelling.knows(end.testo + start.testo) or not (spelling.knows(end.testo) and spelling.knows(start.testo))
+    if spelling.knows(end.testo + start.testo):
+        return not (spelling.knows(end.testo) and spelling.knows(start.testo))
+    return not fits and not spelling.knows(start.testo)
