@@ -26,7 +26,8 @@ class Spelling:
     """What the document tells about its own line ends.
 
     ``draws_spaces``: a space glyph stands at soft line ends; ``words``: those it writes whole, folded; ``compounds``: those with a
-    hyphen inside; ``foreign``: the hyphens found at line ends only; ``hyphenates``: it breaks words with plain hyphens.
+    hyphen inside; ``foreign``: the hyphens found at line ends only; ``hyphenates``: it breaks words with plain hyphens; ``cuts``: it
+    breaks them without any sign.
     """
 
     draws_spaces: bool
@@ -34,10 +35,12 @@ class Spelling:
     compounds: frozenset[str]
     foreign: frozenset[str]
     hyphenates: bool
+    cuts: bool
 
     def knows(self, word: str) -> bool:
-        """Return whether the document writes the word whole somewhere."""
-        return _bare(word) in self.words
+        """Return whether the document writes the word whole somewhere; of an elided article its own part is enough."""
+        bare = _bare(word)
+        return bare in self.words or ("'" in bare and bare[: bare.index("'") + 1] in self.words)
 
 
 def _bare(word: str) -> str:
@@ -53,7 +56,7 @@ def learn_spelling(cells: Iterable[tuple[Sequence[Line], float]]) -> Spelling:
     whole: list[str] = []
     for lines, right in cells:
         whole += _whole_words(lines, right)
-    words = frozenset(_bare(word) for word in whole)
+    words = frozenset(_bare(word) for word in whole) | frozenset(_article(word) for word in whole if "'" in word)
     inner = Counter(sign for word in whole for sign in HYPHENS if sign in word[:-1])
     ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
     plain = [above.words[-1] for above, _, _ in breaks if not above.words[-1].testo.endswith((SOFT_HYPHEN, *HYPHENS))]
@@ -64,7 +67,19 @@ def learn_spelling(cells: Iterable[tuple[Sequence[Line], float]]) -> Spelling:
         compounds=frozenset(word for word in words if any(sign in word for sign in HYPHENS)),
         foreign=frozenset(sign for sign in HYPHENS if ends[sign] > OFTEN and not inner[sign]),
         hyphenates=undone >= OFTEN,
+        cuts=sum(_clearly_cut(above, below, right, words) for above, below, right in breaks) >= 2,
     )
+
+
+def _article(word: str) -> str:
+    bare = _bare(word)
+    return bare[: bare.find("'") + 1]
+
+
+def _clearly_cut(above: Line, below: Line, right: float, words: frozenset[str]) -> bool:
+    """Return whether a full line ends in the first part of a word that the document writes whole elsewhere."""
+    end, start = _bare(above.words[-1].testo), _bare(below.words[0].testo)
+    return _is_full(above, right) and end + start in words and not (end in words and start in words)
 
 
 def _whole_words(lines: Sequence[Line], right: float) -> list[str]:
@@ -116,7 +131,10 @@ def _join_hyphen(text: str, end: Word, start: Word, rest: str, spelling: Spellin
     if end.space_after:
         return text + " " + rest
     whole, compound = end.testo[:-1] + start.testo, _bare(end.testo + start.testo)
-    if not (end.testo[-2].isalpha() and start.testo[0].islower()) or compound in spelling.compounds:
+    if end.testo[-2].islower() and start.testo[0].isupper() and end.testo.islower():
+        return text + " " + rest
+    same_case = start.testo[0].islower() or (end.testo[-2].isupper() and start.testo[0].isupper())
+    if not (end.testo[-2].isalpha() and same_case) or compound in spelling.compounds:
         return text + rest
     return text[:-1] + rest if spelling.knows(whole) or spelling.hyphenates else text + rest
 
@@ -128,7 +146,7 @@ def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float
         return False
     fits = (end.x1 - end.x0) + (start.x1 - start.x0) <= room[1] - room[0]
     if end.testo.endswith("/"):
-        return spelling.draws_spaces or spelling.knows(end.testo + start.testo) or not (fits or len(end.testo) == 1)
+        return spelling.draws_spaces or (len(end.testo) > 1 and (spelling.knows(end.testo + start.testo) or not fits))
     if spelling.draws_spaces and not fits:
         return True
     return _cuts_word(above, below, spelling, room[1], fits=fits)
@@ -137,17 +155,15 @@ def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float
 def _cuts_word(above: Line, below: Line, spelling: Spelling, right: float, *, fits: bool) -> bool:
     """Return whether a full line ends in the first part of a word.
 
-    The second part starts with a small letter or a figure and is no word that the document writes by itself. Where the whole would
-    have fitted on a line of its own, only a producer that breaks anywhere cuts it: then the document must write it whole elsewhere.
+    Both parts are not words that the document writes by themselves, and the document is seen to cut words elsewhere or writes this one
+    whole elsewhere. A capital goes on with a word only inside capitals, in a word alone on its line.
     """
     end, start = above.words[-1], below.words[0]
     letter = (start.x1 - start.x0) / len(start.testo)
-    if (
-        right - end.x1 > letter
-        or not end.testo[-1].isalnum()
-        or not (start.testo[0].islower() or start.testo[0].isdigit())
-    ):
+    if right - end.x1 > letter or not (end.testo[-1].isalnum() and start.testo[0].isalnum()):
         return False
+    if start.testo[0].isupper():
+        return not fits and len(above.words) == 1 and end.testo[-1].isupper()
     if spelling.knows(end.testo + start.testo):
         return not (spelling.knows(end.testo) and spelling.knows(start.testo))
-    return not fits and not spelling.knows(start.testo)
+    return not fits and spelling.cuts and not (spelling.knows(end.testo) and spelling.knows(start.testo))
