@@ -22,6 +22,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "list": ("list_plans", "elenca i piani in archivio"),
     "show": ("show", "mostra un piano dell'archivio"),
     "history": ("history", "segue un obiettivo o un'unità attraverso gli anni"),
+    "owners": ("owners", "mostra che cosa è diventata ogni grafia di un owner"),
+    "registry": ("registry", "propone e scrive il registro delle unità di un ente"),
     "validate": ("validate", "controlla un albero.json contro lo schema"),
     "rows": ("rows", "mostra le righe grezze lette da un documento"),
 }
