@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_repairs
+from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_doubts, report_repairs
 from pipeline.profiles import read_profile
 
 with (Path(__file__).parent / "riparazioni.csv").open(encoding="utf-8", newline="") as file:
@@ -33,13 +33,20 @@ def test_repairs_are_put_in_as_whole_words() -> None:
 
 
 def test_each_repair_is_reported_with_its_count() -> None:
-    texts = ["obie vi", "altri obie vi e obie vo"]
+    texts = ["stru ura", "altra stru ura e telema ca"]
     found = report_repairs(texts, propose_repairs(texts))
     assert [(d.codice, dict(d.parametri)["prima"], dict(d.parametri)["volte"]) for d in found] == [
-        ("LET106", "obie vi", "2"),
-        ("LET106", "obie vo", "1"),
+        ("LET106", "stru ura", "2"),
+        ("LET106", "telema ca", "1"),
     ]
     assert [d.codice for d in report_repairs(["S E T T O R E"], {"S E T T O R E": "SETTORE"})] == ["LET108"]
+
+
+def test_a_word_that_may_have_lost_its_end_is_a_doubt_where_letters_are_lost() -> None:
+    texts = ["stru ura e telema ca", "a vità di proge con la ditta"]
+    found = report_doubts(texts, propose_repairs(texts))
+    assert [(d.codice, dict(d.parametri)["parola"]) for d in found] == [("LET109", "proge")]
+    assert report_doubts(["di proge"], {}) == ()
 
 
 @given(st.lists(st.lists(st.sampled_from(KNOWN), max_size=8).map(" ".join), max_size=8))

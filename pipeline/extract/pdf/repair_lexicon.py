@@ -1,0 +1,201 @@
+"""Words that lost `tt`, `ti`, `fi` …: which known word a damaged one was. Texts come in, pairs of damaged and whole go out.
+
+Every known word is damaged in every way a font can damage it; what a document prints is looked up there. A way that two
+words could have come by is no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.profiles import read_profile
+
+_WORD = re.compile(r"[^\W\d_]+")
+SHORTEST = 6
+"""A word repaired has at least this many letters."""
+
+SHORTEST_GAPLESS = 4
+"""What is left of a word that lost letters without a gap has at least this many."""
+
+_MOST_LOSSES = 2
+
+Parts = tuple[str, ...]
+"""What is left of a word, in pieces, where letters were lost."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lexicon:
+    """Words that are certain (lower case): ``known`` to repair against, ``right`` ones that are never touched.
+
+    ``weak`` ones are right too, but mostly the rest of a damaged word. ``damaged`` tells what each way of damage was.
+    """
+
+    known: frozenset[str]
+    right: frozenset[str]
+    weak: frozenset[str]
+    spaced: frozenset[str]
+    ligatures: Parts
+    doubtful: Parts
+    damaged: dict[Parts, frozenset[str]]
+
+    def stands(self, word: str) -> bool:
+        """Tell whether a word is known to be right."""
+        return word in self.right or word in self.weak or word in self.known
+
+
+@cache
+def _profile() -> Lexicon:
+    profile = read_profile("legature")
+    words = frozenset(_inflected(profile["parole"], [row["desinenze"] for row in profile["flessioni"]]))
+    ligatures = tuple(profile["legature"])
+    return Lexicon(
+        known=words,
+        right=frozenset(profile["giuste"]),
+        weak=frozenset(profile["dubbie"]),
+        spaced=words | frozenset(profile["spaziate"]),
+        ligatures=ligatures,
+        doubtful=tuple(profile["incerte"]),
+        damaged=_damage(words, ligatures),
+    )
+
+
+def _inflected(words: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for word in words:
+        yield word
+        for row in rows:
+            ending = next((ending for ending in row if word.endswith(ending)), None)
+            if ending is not None:
+                yield from (word.removesuffix(ending) + other for other in row)
+
+
+def read_lexicon(texts: Sequence[str]) -> Lexicon:
+    """Return the certain words, with the document's own: long ones that come twice and have letters that might be lost."""
+    base = _profile()
+    counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
+    own = frozenset(
+        word
+        for word, count in counts.items()
+        if count > 1
+        and len(word) >= SHORTEST
+        and word not in base.known
+        and any(letters in word for letters in base.ligatures)
+    )
+    damaged = dict(base.damaged)
+    for parts, wholes in _damage(own, base.ligatures).items():
+        damaged[parts] = damaged.get(parts, frozenset()) | wholes
+    return Lexicon(
+        known=base.known | own,
+        right=base.right,
+        weak=base.weak,
+        spaced=base.spaced | own,
+        ligatures=base.ligatures,
+        doubtful=base.doubtful,
+        damaged=damaged,
+    )
+
+
+def _damage(words: frozenset[str], ligatures: Parts) -> dict[Parts, frozenset[str]]:
+    """Return what is left of each word, losing letters once or twice -> the words that it may have been."""
+    damaged: dict[Parts, set[str]] = {}
+    for word in words:
+        if len(word) >= SHORTEST:
+            for parts in _losses((word,), ligatures, _MOST_LOSSES):
+                damaged.setdefault(parts, set()).add(word)
+    return {parts: frozenset(wholes) for parts, wholes in damaged.items()}
+
+
+def _losses(parts: Parts, ligatures: Parts, most: int) -> Iterator[Parts]:
+    """Yield the pieces that are left when letters are lost from the last of ``parts``, up to ``most`` times."""
+    *head, tail = parts
+    for letters in ligatures:
+        at = tail.find(letters)
+        while at >= 0:
+            left = (*head, tail[:at], tail[at + len(letters) :])
+            yield left
+            if most > 1:
+                yield from _losses(left, ligatures, most - 1)
+            at = tail.find(letters, at + 1)
+
+
+def rejoined(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str, bool]]:
+    """Yield neighbouring words that are one known word when lost letters are put between them (`obie vi`), and how sure.
+
+    Not sure is what ends in a right word (`organizza va`), or is made of right ones alone (`se ore`).
+    """
+    for words in _neighbours(texts):
+        parts = tuple(word.lower() for word in words)
+        # what follows may have been lost as well: `a va` is attiva or attivati
+        whole = _only(lexicon.damaged.get(parts, frozenset()) | lexicon.damaged.get((*parts, ""), frozenset()))
+        if whole is None or parts not in lexicon.damaged or any(part in lexicon.right for part in parts[1:]):
+            continue
+        sure = parts[-1] not in lexicon.weak and not all(map(lexicon.stands, parts))
+        yield " ".join(words), _with_case(words[0], whole), sure
+
+
+def _neighbours(texts: Sequence[str]) -> Iterator[Parts]:
+    """Yield, once each, two and three words with single spaces between; capitals have no ligatures to lose."""
+    seen: dict[Parts, None] = {}
+    for text in texts:
+        row: list[str] = []
+        end = -1
+        for match in _WORD.finditer(text):
+            row = [*row[-2:], match[0]] if text[end : match.start()] == " " else [match[0]]
+            end = match.end()
+            for count in (2, 3):
+                if len(row) >= count and not any(word.isupper() and len(word) > 1 for word in row[-count:]):
+                    seen[tuple(row[-count:])] = None
+    return iter(seen)
+
+
+def refilled(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield words that are one known word when lost letters are put into them (`seembre`).
+
+    Only the profile's words are looked for: what other words look like without their letters nobody has gone through.
+    """
+    gapless = _gapless(_profile())
+    for word in _unknown(texts, lexicon):
+        whole = _only(gapless.get(word.lower()))
+        if whole is not None and not word.lower().endswith(lexicon.doubtful):
+            yield word, _with_case(word, whole)
+
+
+def suspected(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield words that may have lost their last letters (`proge`), with the first word that they may have been."""
+    ends: dict[str, set[str]] = {}
+    for parts, wholes in lexicon.damaged.items():
+        if len(parts) == 2 and not parts[1]:
+            ends.setdefault(parts[0], set()).update(wholes)
+    for word in _unknown(texts, lexicon):
+        if word.lower() in ends:
+            yield word, min(ends[word.lower()])
+
+
+def _unknown(texts: Sequence[str], lexicon: Lexicon) -> list[str]:
+    words = {word for text in texts for word in _WORD.findall(text)}
+    return sorted(
+        word
+        for word in words
+        if len(word) >= SHORTEST_GAPLESS and not word.isupper() and not lexicon.stands(word.lower())
+    )
+
+
+def _gapless(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    """Return what is left of words that lost letters inside, without a gap -> the words."""
+    found: dict[str, frozenset[str]] = {}
+    for parts, wholes in lexicon.damaged.items():
+        if len(parts) == 2 and all(parts):
+            joined = "".join(parts)
+            found[joined] = found.get(joined, frozenset()) | wholes
+    return found
+
+
+def _only(words: frozenset[str] | None) -> str | None:
+    return next(iter(words)) if words is not None and len(words) == 1 else None
+
+
+def _with_case(printed: str, whole: str) -> str:
+    return whole.capitalize() if printed[:1].isupper() else whole
