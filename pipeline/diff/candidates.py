@@ -18,7 +18,7 @@ _KEPT = 5
 """How many texts of the other side are looked at more closely ..."""
 _LEAST = 0.2
 """... those that share at least this much ..."""
-_OF_BEST = 0.5
+_OF_BEST = 0.65
 """... and this much of what the best one shares."""
 
 

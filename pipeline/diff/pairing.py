@@ -6,6 +6,8 @@ assigned in turn, three times: what is paired on one level is evidence on the ot
 
 from __future__ import annotations
 
+from math import fsum
+
 from pipeline.diff.assignment import assign
 from pipeline.diff.candidates import by_text
 from pipeline.diff.nodes import Livello, Node, Side
@@ -29,6 +31,7 @@ PairKeys = tuple[str, str]
 Scores = dict[PairKeys, float]
 
 _ROUNDS = 3
+_NEVER = -99.0
 _PARENTS_TOO = 0.5
 """Objectives with indicators that are so alike are candidates themselves."""
 
@@ -43,22 +46,21 @@ class Pairing:
         self.algoritmi = {below: _algoritmi(old, new, below) for _, below in LEVELS}
         self.pairs: dict[Livello, dict[str, str]] = {livello: {} for livello in Livello}
         self.scores: dict[Livello, Scores] = {livello: {} for livello in Livello}
-        self.near: dict[Livello, set[PairKeys]] = {}
+        self.near: dict[Livello, dict[str, dict[str, float]]] = {}
         self._leaves: dict[tuple[Livello, str, str], float] = {}
         self._fixed: dict[tuple[Livello, str, str], tuple[float, float | None]] = {}
 
     def solve(self) -> None:
         """Pair every level; from the second round on parents and children are known."""
         for livello, below in LEVELS:
-            near = self.near[below] = self._near(below)
+            near = self._near_leaves(below)
             wide = sorted(self._near(livello) | self._parents_of(below, near))
             parents = [pair for pair in wide if self._has_a_chance(livello, below, *pair)]
             for _ in range(_ROUNDS):
-                self._assign(livello, {pair: self._objective(livello, below, *pair) for pair in parents})
+                self._assign(livello, self._objectives(livello, below, parents))
                 if livello is Livello.OBIETTIVO:
                     self._pair_settori()
-                possible = sorted(near | self._children_of(livello))
-                self._assign(below, {pair: self._indicator(livello, below, *pair) for pair in possible})
+                self._assign(below, self._indicators(livello, below, sorted(near | self._children_of(livello))))
 
     def evidence(self, livello: Livello, a: str, b: str) -> Evidence:
         """Return what speaks for a pair, as it stood in the last round."""
@@ -76,6 +78,15 @@ class Pairing:
         texts = self.texts[livello]
         same_key = {(key, key) for key in texts.old if key in texts.new}
         return by_text(texts.similarity, texts.old, texts.new) | same_key
+
+    def _near_leaves(self, below: Livello) -> set[PairKeys]:
+        """Return the pairs of indicators that could be made with the right parents, and keep what speaks for them."""
+        missing = -worth_of("genitore", 1.0)
+        near = {pair for pair in self._near(below) if self._leaf(below, *pair) > missing}
+        table = self.near[below] = {}
+        for a, b in near:
+            table.setdefault(a, {})[b] = probability(self._leaf(below, a, b))
+        return near
 
     def _parents_of(self, below: Livello, near: set[PairKeys]) -> set[PairKeys]:
         texts = self.texts[below]
@@ -95,18 +106,27 @@ class Pairing:
         return indicator_evidence(old, new, likeness, self.anni, self.owners, self.algoritmi[below])
 
     def _leaf(self, below: Livello, a: str, b: str) -> float:
-        """Return what speaks for two indicators, their parents left out."""
+        """Return what speaks for two indicators, their parents left out; nothing can where their texts are too unlike."""
         known = self._leaves.get((below, a, b))
         if known is None:
-            known = self._leaves[below, a, b] = worth(self._leaf_evidence(below, a, b))
+            evidence = self._leaf_evidence(below, a, b)
+            known = worth(evidence) if evidence["testo"] >= TEXT_FLOOR else _NEVER
+            self._leaves[below, a, b] = known
         return known
 
     def _same_parent(self, livello: Livello, below: Livello, a: str, b: str) -> bool:
         return self.pairs[livello].get(self.old.node(below, a).genitore) == self.new.node(below, b).genitore
 
-    def _indicator(self, livello: Livello, below: Livello, a: str, b: str) -> float:
-        score = self._leaf(below, a, b) + worth_of("genitore", float(self._same_parent(livello, below, a, b)))
-        return score if self.texts[below].likeness(a, b) >= TEXT_FLOOR else min(score, 0.0)
+    def _indicators(self, livello: Livello, below: Livello, possible: list[PairKeys]) -> Scores:
+        """Return the score of each pair of indicators, with the parents as they are paired now."""
+        old, new = self.old.nodes[below], self.new.nodes[below]
+        successors = self.pairs[livello]
+        other, same = worth_of("genitore", 0.0), worth_of("genitore", 1.0)
+        scores = {}
+        for a, b in possible:
+            together = successors.get(old[a].genitore) == new[b].genitore
+            scores[a, b] = self._leaf(below, a, b) + (same if together else other)
+        return scores
 
     # objectives --------------------------------------------------------------------------------------------------------
 
@@ -115,15 +135,20 @@ class Pairing:
         old, new = self.old.node(livello, a), self.new.node(livello, b)
         score, alike = worth(self._own_evidence(livello, old, new)), self._alike_children(below, old, new)
         self._fixed[livello, a, b] = score, alike
-        children = 0.0 if alike is None else worth_of("figli", (alike + 1) / 2)
+        # without one near pair of indicators there will hardly be a pair of them
+        children = 0.0 if alike is None else worth_of("figli", (alike + 1) / 2 if alike else 0.0)
         return score + children + worth_of("settore", 1.0) > 0
 
-    def _objective(self, livello: Livello, below: Livello, a: str, b: str) -> float:
-        score, alike = self._fixed[livello, a, b]
-        if alike is not None:
-            score += worth_of("figli", self._common_children(livello, below, a, b, alike))
-        same = self._same_settore(livello, a, b)
-        return score if same is None else score + worth_of("settore", same)
+    def _objectives(self, livello: Livello, below: Livello, possible: list[PairKeys]) -> Scores:
+        """Return the score of each pair of objectives, with settori and indicators as they are paired now."""
+        scores = {}
+        for a, b in possible:
+            score, alike = self._fixed[livello, a, b]
+            if alike is not None:
+                score += worth_of("figli", self._common_children(livello, below, a, b, alike))
+            same = self._same_settore(livello, a, b)
+            scores[a, b] = score if same is None else score + worth_of("settore", same)
+        return scores
 
     def _objective_evidence(self, livello: Livello, below: Livello, a: str, b: str) -> Evidence:
         evidence = self._own_evidence(livello, self.old.node(livello, a), self.new.node(livello, b))
@@ -146,10 +171,16 @@ class Pairing:
         """Return how alike the indicators of two objectives are, each with its best, None where one has none."""
         if not old.figli or not new.figli:
             return None
-        near = self.near[below]
-        rows = [[probability(self._leaf(below, a, b)) if (a, b) in near else 0.0 for b in new.figli] for a in old.figli]
-        best: float = sum(max(row) for row in rows) + sum(max(column) for column in zip(*rows, strict=True))
-        return best / (len(old.figli) + len(new.figli))
+        best_old: list[float] = []
+        best_new: dict[str, float] = {}
+        for a in old.figli:
+            near = self.near[below].get(a, {})
+            found = [(near[b], b) for b in new.figli if b in near]
+            best_old.append(max(found, default=(0.0, ""))[0])
+            for likely, b in found:
+                best_new[b] = max(likely, best_new.get(b, 0.0))
+        # fsum: the sum must not depend on the order of the nodes in the file
+        return fsum((*best_old, *best_new.values())) / (len(old.figli) + len(new.figli))
 
     def _common_children(self, livello: Livello, below: Livello, a: str, b: str, alike: float) -> float:
         """Return how much of the two objectives' indicators is common: by likeness, and by pairs once there are some."""

@@ -74,15 +74,21 @@ class Similarity:
             other = b.counts.get(word)
             if other:
                 shared += weights[word] * min(count, other)
+        if shared < _WORTH_A_LOOK * max(a.mass, b.mass):
+            return self._share(shared, a.mass, b.mass)
         rest_a = [word for word in a.counts if word not in b.counts]
         rest_b = [word for word in b.counts if word not in a.counts]
-        if shared >= _WORTH_A_LOOK * max(a.mass, b.mass):
-            shared += self._nearly_shared(rest_a, rest_b)
-        small, large = sorted((a.mass, b.mass))
+        shared += self._nearly_shared(rest_a, rest_b)
+        guard = _OTHER_NUMBERS if _has_number(rest_a) and _has_number(rest_b) else 1.0
+        return self._share(shared, a.mass, b.mass) * guard
+
+    @staticmethod
+    def _share(shared: float, a: float, b: float) -> float:
+        """Return how much of two texts is shared: of both together, and of the smaller one as far as it is no scrap."""
+        small, large = (a, b) if a < b else (b, a)
         dice = 2 * shared / (small + large)
         inside = shared / small * min(1.0, 0.4 + 0.8 * small / large)
-        guard = _OTHER_NUMBERS if _has_number(rest_a) and _has_number(rest_b) else 1.0
-        return min(1.0, (0.55 * dice + 0.45 * inside) * guard)
+        return min(1.0, 0.55 * dice + 0.45 * inside)
 
     def _nearly_shared(self, rest_a: list[str], rest_b: list[str]) -> float:
         """Return the weight of the words of one rest that stand, slightly otherwise written, in the other."""
