@@ -4,8 +4,9 @@ In: a ``RawDocument``, from whatever format. Out: a ``Piano`` whose targets and 
 them), every word of it accounted for. What the rows leave in doubt is a finding in ``diagnostica``, never a silent guess.
 
 The stages, one module each: ``headers`` and ``columns`` (what a table's columns hold), ``habits`` (the document's codes),
-``tables`` and ``prose`` (roles of cells and lines), ``stream`` (all of it in order), ``continuation`` (rows split by a page
-break), ``untitled`` (titles without code), ``tree`` with ``filling`` (the walk), ``finish`` (codes and ids), ``ledger``.
+``tables`` and ``prose`` (roles of cells and lines), ``stream`` (all of it in order), ``overflow`` (titles that left their cell),
+``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``tree`` with ``filling`` (the walk),
+``finish`` (codes and ids), ``ledger``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pipeline.normalize.habits import learn_habits
 from pipeline.normalize.head import Head, find_head_rows, find_year, read_head
 from pipeline.normalize.headers import Header
 from pipeline.normalize.ledger import close_ledger
+from pipeline.normalize.overflow import mend_titles
 from pipeline.normalize.prose import read_aside
 from pipeline.normalize.roles import Reading, Ruolo
 from pipeline.normalize.stream import find_headers, read_stream
@@ -43,7 +45,8 @@ def normalize(document: RawDocument) -> Piano:
     in_head = frozenset(find_head_rows(document, headers, habits))
     stream = read_stream(document, headers, in_head, habits)
     first = [read_aside(document.rows[n]) for n in head.resto]
-    readings, doubts = join_split_rows([*first, *stream.readings], habits, head.ente)
+    mended, overflows = mend_titles([*first, *stream.readings], habits, head.ente)
+    readings, doubts = join_split_rows(mended, habits, head.ente)
     readings = resolve_titles(readings, habits)
     tree = _grow(readings)
     settori, individuali, oddities = finish(tree.settori, tree.individuali)
@@ -57,7 +60,15 @@ def normalize(document: RawDocument) -> Piano:
         fonte=document.fonte,
         settori=settori,
         obiettivi_individuali=individuali,
-        diagnostica=(*document.diagnostica, *_typos(headers, document), *doubts, *tree.diagnostica, *oddities, *lost),
+        diagnostica=(
+            *document.diagnostica,
+            *_typos(headers, document),
+            *overflows,
+            *doubts,
+            *tree.diagnostica,
+            *oddities,
+            *lost,
+        ),
         copertura=copertura,
     )
 

@@ -91,13 +91,19 @@ def _by_column(cells: Sequence[RawCell], row: RawRow, layout: Layout, habits: Ha
     pieces = []
     for cell, code in zip(cells, codes, strict=True):
         column = _column_at(layout, cell.colonna)
-        spread = cell.colonne > 1 and code is not None and column.ruolo in HEADINGS
+        spread = code is not None and column.ruolo in HEADINGS and (cell.colonne > 1 or _is_guest(code, layout, habits))
         if code and (spread or column.ruolo is Ruolo.ALTRO or not layout.columns):
             role = _individual(habits.level_of(code) or Ruolo.OBIETTIVO, layout)
             pieces.append(make_piece(role, cell, row, code=code))
         else:
             pieces.append(_piece(column, cell, row, code if column.ruolo in HEADINGS else None))
     return tuple(pieces)
+
+
+def _is_guest(code: Code, layout: Layout, habits: Habits) -> bool:
+    """Say whether a code names a level that has no column in the table: a settore's title in the objectives' column."""
+    level = habits.level_of(code)
+    return level is Ruolo.SETTORE and not layout.has(Ruolo.SETTORE) and not layout.individuale
 
 
 def _column_at(layout: Layout, place: int) -> Column:

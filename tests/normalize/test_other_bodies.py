@@ -225,3 +225,33 @@ def test_header_run_together() -> None:
 def test_no_plan_is_refused(sheet: Sheet) -> None:
     with pytest.raises(NoPlanError, match="non contiene un albero della performance"):
         normalize(sheet.done())
+
+
+HEAD: list[Place] = ["Settore", "Obiettivo", "Indicatore", "Target", "Owner"]
+ROW: list[Place] = ["", "", "Eventi per gli orafi della provincia", "3", "Ufficio A"]
+
+
+def test_a_title_that_runs_into_the_next_column_or_row_is_whole_and_said() -> None:
+    rows: list[list[Place]] = [HEAD, ["01 - Artigianato", "", "", "", ""]]
+    rows += [["", "01.01 - Sostenere", "il comparto orafo", "", ""], ROW]
+    rows += [["", "01.02 - Promuovere la", "", "", ""], ["", "ceramica", "", "", ""], ROW]
+    rows += [["", f"01.{n:02} - Altro obiettivo", "", "", ""] if k else ROW for n in range(3, 8) for k in (1, 0)]
+    piano = normalize(Sheet().table(rows).done())
+    assert [o.testo for o in piano.iter_obiettivi()][:2] == [
+        "01.01 - Sostenere il comparto orafo",
+        "01.02 - Promuovere la ceramica",
+    ]
+    assert [len(o.indicatori) for o in piano.iter_obiettivi()] == [1] * 7
+    assert "ALB005" in found(piano)
+
+
+def test_an_indicator_under_merged_target_and_owner_is_no_title() -> None:
+    rows: list[list[Place]] = [HEAD]
+    rows += [["01 - A", "01.01 - Prima", "verifica dei mediatori", Box("100%", righe=2), Box("Ufficio A", righe=2)]]
+    rows += [["", "01.02 - Seconda", "verifica degli agenti", None, None]]
+    piano = normalize(Sheet().table(rows).done())
+    assert [(i, t, w) for *_, i, t, w in outline(piano)] == [
+        ("verifica dei mediatori", "100%", "Ufficio A"),
+        ("verifica degli agenti", "100%", "Ufficio A"),
+    ]
+    assert found(piano) == set()

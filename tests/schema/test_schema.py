@@ -133,7 +133,9 @@ def damage(document: Json, pick: st.DataObject) -> None:
         if isinstance(node[key], dict | list) and node[key] and pick.draw(st.booleans()):
             node = node[key]
             continue
-        kinds: st.SearchStrategy[object] = st.sampled_from([None, "x", "", -1, 1.5, 2.0, True, [], {}, "2025-02-30", "2025-02-28", ["x"]])
+        kinds: st.SearchStrategy[object] = st.sampled_from(
+            [None, "x", "", -1, 1.5, 2.0, True, [], {}, "2025-02-30", "2025-02-28", ["x"]]
+        )
         if isinstance(node, dict) and pick.draw(st.booleans()):
             del node[key]
         else:

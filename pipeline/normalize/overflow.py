@@ -1,0 +1,70 @@
+"""Titles that ran out of their cell: into the next column, or into a row of their own.
+
+In: the readings in order. Out: the same with such titles whole again, each join that could be something else with a finding. Only
+titles that carry codes are mended: what follows one without a code of its own is its rest, or nothing that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.diagnostics import finding
+from pipeline.model import Diagnostic
+from pipeline.normalize.habits import Habits
+from pipeline.normalize.head import names_body
+from pipeline.normalize.joining import join_pieces
+from pipeline.normalize.roles import HEADINGS, Piece, Reading, Ruolo
+
+_NEARLY_ALL = 0.8
+
+
+def mend_titles(
+    readings: Sequence[Reading], habits: Habits, ente: str | None
+) -> tuple[list[Reading], list[Diagnostic]]:
+    """Return the readings with titles whole, and what was in doubt; ``ente`` is the plan's body."""
+    mended: list[Reading] = []
+    doubts: list[Diagnostic] = []
+    alone = _stand_alone(readings)
+    for reading in readings:
+        whole = _mend_row(reading) if alone else reading
+        if whole is not reading:
+            doubts.append(_doubt(reading.pieces[0], reading.pieces[1], reading))
+        if mended and _is_rest(mended[-1], whole, habits, ente):
+            title, rest = mended[-1].pieces[-1], whole.pieces[0]
+            if rest.testo[:1].isupper():
+                doubts.append(_doubt(title, rest, whole))
+            mended[-1] = replace(mended[-1], pieces=(*mended[-1].pieces[:-1], join_pieces(title, rest)))
+            continue
+        mended.append(whole)
+    return mended, doubts
+
+
+def _stand_alone(readings: Sequence[Reading]) -> bool:
+    """Say whether the document prints nearly all of its coded titles in rows of their own."""
+    coded = [reading for reading in readings if any(p.code and p.ruolo in HEADINGS for p in reading.pieces)]
+    return sum(reading.is_heading for reading in coded) >= _NEARLY_ALL * len(coded)
+
+
+def _mend_row(reading: Reading) -> Reading:
+    """Join a text in small letters, alone beside a coded title and without target, to that title."""
+    if [piece.ruolo for piece in reading.pieces[1:]] != [Ruolo.INDICATORE] or reading.nota:
+        return reading
+    title, rest = reading.pieces
+    targets = reading.layout is not None and reading.layout.has(Ruolo.TARGET)
+    if title.ruolo not in HEADINGS or title.code is None or not rest.testo[:1].islower() or not targets:
+        return reading
+    return replace(reading, pieces=(join_pieces(title, rest),))
+
+
+def _is_rest(before: Reading, here: Reading, habits: Habits, ente: str | None) -> bool:
+    """Say whether a row holds nothing but more of the coded title right above it, in the same column of one table."""
+    if here.puo_continuare or len(here.pieces) != 1 or here.nota or before.nota or not before.is_heading:
+        return False
+    title, rest = before.pieces[-1], here.pieces[0]
+    same = rest.ruolo is title.ruolo and rest.code is None and before.row.tabella == here.row.tabella > 0
+    return same and title.code is not None and habits.is_coded(rest.ruolo) and not names_body(rest.testo, ente)
+
+
+def _doubt(title: Piece, rest: Piece, reading: Reading) -> Diagnostic:
+    return finding("ALB005", fonte=reading.row.fonte, prima=title.testo, dopo=rest.testo)
