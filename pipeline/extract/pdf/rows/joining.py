@@ -17,6 +17,8 @@ from pipeline.extract.pdf.rows.lines import Line
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011")
+SPACE = 0.35
+"""Where less than this share of the size is left on a line, a space at its end may not be drawn at all."""
 OFTEN = 3
 """A document hyphenates when this many line ends lose their hyphen to make a word that it writes elsewhere."""
 
@@ -26,21 +28,27 @@ class Spelling:
     """What the document tells about its own line ends.
 
     ``draws_spaces``: a space glyph stands at soft line ends; ``words``: those it writes whole, folded; ``compounds``: those with a
-    hyphen inside; ``foreign``: the hyphens found at line ends only; ``hyphenates``: it breaks words with plain hyphens; ``cuts``: it
-    breaks them without any sign.
+    hyphen inside; ``foreign``: the hyphens found at line ends only; ``hyphenates``: it breaks words with a sign; ``tails``: the
+    ends of its words; ``cuts``: it breaks them without any sign.
     """
 
     draws_spaces: bool
-    words: frozenset[str]
+    words: Counter[str]
     compounds: frozenset[str]
     foreign: frozenset[str]
     hyphenates: bool
+    tails: frozenset[str]
     cuts: bool
 
     def knows(self, word: str) -> bool:
         """Return whether the document writes the word whole somewhere; of an elided article its own part is enough."""
         bare = _bare(word)
-        return bare in self.words or ("'" in bare and bare[: bare.index("'") + 1] in self.words)
+        return bare in self.words or ("'" in bare and _article(bare) in self.words)
+
+    def prefers_whole(self, end: str, start: str) -> bool:
+        """Return whether the document writes two parts as one word, and more often so than one of the parts alone."""
+        whole = self.words[_bare(end + start)]
+        return whole > min(self.words[_bare(end)], self.words[_bare(start)])
 
 
 def _bare(word: str) -> str:
@@ -52,34 +60,62 @@ def learn_spelling(cells: Iterable[tuple[Sequence[Line], float]]) -> Spelling:
 
     Words that a line break may have cut are left out: those at the end of a full line and at the start of the next.
     """
-    breaks = [(above, below, right) for lines, right in cells for above, below in itertools.pairwise(lines)]
-    whole: list[str] = []
-    for lines, right in cells:
-        whole += _whole_words(lines, right)
-    words = frozenset(_bare(word) for word in whole) | frozenset(_article(word) for word in whole if "'" in word)
+    breaks = [
+        (above, below, (min(line.x0 for line in lines), right))
+        for lines, right in cells
+        for above, below in itertools.pairwise(lines)
+    ]
+    whole = [_bare(word) for lines, right in cells for word in _whole_words(lines, right)]
+    words = Counter(whole) + Counter(_article(word) for word in whole if "'" in word)
+    tails = _tails(words)
     inner = Counter(sign for word in whole for sign in HYPHENS if sign in word[:-1])
     ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
-    plain = [above.words[-1] for above, _, _ in breaks if not above.words[-1].testo.endswith((SOFT_HYPHEN, *HYPHENS))]
+    foreign = frozenset(sign for sign in HYPHENS if ends[sign] > OFTEN and not inner[sign])
+    plain = [above.words[-1] for above, _, _ in breaks if not _hyphened(above)]
     undone = sum(_bare(a.words[-1].testo[:-1] + b.words[0].testo) in words for a, b, _ in breaks if _hyphened(a))
     return Spelling(
         draws_spaces=len(plain) > 3 and sum(word.space_after for word in plain) > 0.5 * len(plain),
         words=words,
         compounds=frozenset(word for word in words if any(sign in word for sign in HYPHENS)),
-        foreign=frozenset(sign for sign in HYPHENS if ends[sign] > OFTEN and not inner[sign]),
-        hyphenates=undone >= OFTEN,
-        cuts=sum(_clearly_cut(above, below, right, words) for above, below, right in breaks) >= 2,
+        foreign=foreign,
+        hyphenates=undone >= OFTEN or ends[SOFT_HYPHEN] > 0 or bool(foreign),
+        tails=tails,
+        cuts=sum(_clearly_cut(above, below, room, words, tails) for above, below, room in breaks) >= 2,
     )
 
 
-def _article(word: str) -> str:
-    bare = _bare(word)
+def _article(bare: str) -> str:
     return bare[: bare.find("'") + 1]
 
 
-def _clearly_cut(above: Line, below: Line, right: float, words: frozenset[str]) -> bool:
-    """Return whether a full line ends in the first part of a word that the document writes whole elsewhere."""
+def _clearly_cut(
+    above: Line, below: Line, room: tuple[float, float], words: Counter[str], tails: frozenset[str]
+) -> bool:
+    """Return whether a line without room for one more letter ends in the first part of a word too long for a line of its own.
+
+    Sure when the document writes the word whole, or when the second part is no word of it but ends several.
+    """
     end, start = _bare(above.words[-1].testo), _bare(below.words[0].testo)
-    return _is_full(above, right) and end + start in words and not (end in words and start in words)
+    if _fits(above, below, room) or not _no_room(above, below, room[1]) or not start[:1].islower() or start in words:
+        return False
+    return end + start in words or (len(start) > 3 and start in tails)
+
+
+def _fits(above: Line, below: Line, room: tuple[float, float]) -> bool:
+    """Return whether the last word of one line and the first of the next would fit on a line as one."""
+    end, start = above.words[-1], below.words[0]
+    return (end.x1 - end.x0) + (start.x1 - start.x0) <= room[1] - room[0]
+
+
+def _no_room(above: Line, below: Line, right: float) -> bool:
+    """Return whether not one letter of the next line had room at the end of a line."""
+    start = below.words[0]
+    return right - above.words[-1].x1 <= (start.x1 - start.x0) / len(start.testo)
+
+
+def _tails(words: Iterable[str]) -> frozenset[str]:
+    """Return every proper end, from three letters on, of the words."""
+    return frozenset(word[at:] for word in words for at in range(1, len(word) - 2))
 
 
 def _whole_words(lines: Sequence[Line], right: float) -> list[str]:
@@ -95,7 +131,7 @@ def _whole_words(lines: Sequence[Line], right: float) -> list[str]:
 
 def _is_full(line: Line, right: float) -> bool:
     """Return whether hardly a letter had room at the end of the line."""
-    return right - line.x1 < 0.7 * line.size
+    return right - line.x1 < 1.1 * line.size
 
 
 def _hyphened(line: Line) -> bool:
@@ -126,7 +162,7 @@ def join_lines(lines: Sequence[Line], spelling: Spelling, right: float) -> str:
 def _join_hyphen(text: str, end: Word, start: Word, rest: str, spelling: Spelling) -> str:
     """Join after a hyphen that touches its word: hyphenation is undone, a hyphen of the text's own is kept."""
     sign = end.testo[-1]
-    if sign == SOFT_HYPHEN or sign in spelling.foreign:
+    if sign == SOFT_HYPHEN or (sign in spelling.foreign and not start.testo[0].isupper()):
         return text[:-1] + rest
     if end.space_after:
         return text + " " + rest
@@ -144,26 +180,43 @@ def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float
     end, start = above.words[-1], below.words[0]
     if end.space_after:
         return False
-    fits = (end.x1 - end.x0) + (start.x1 - start.x0) <= room[1] - room[0]
-    if end.testo.endswith("/"):
-        return spelling.draws_spaces or (len(end.testo) > 1 and (spelling.knows(end.testo + start.testo) or not fits))
-    if spelling.draws_spaces and not fits:
+    if end.testo.endswith("_"):
         return True
-    return _cuts_word(above, below, spelling, room[1], fits=fits)
+    fits = _fits(above, below, room)
+    drawn = spelling.draws_spaces and room[1] - end.x1 > SPACE * end.size
+    if end.testo.endswith("/"):
+        return drawn or (len(end.testo) > 1 and (spelling.knows(end.testo + start.testo) or not fits))
+    if drawn and not fits:
+        return True
+    return _no_room(above, below, room[1]) and _cuts_word(above, start, spelling, fits=fits)
 
 
-def _cuts_word(above: Line, below: Line, spelling: Spelling, right: float, *, fits: bool) -> bool:
+def _cuts_word(above: Line, start: Word, spelling: Spelling, *, fits: bool) -> bool:
     """Return whether a full line ends in the first part of a word.
 
-    Both parts are not words that the document writes by themselves, and the document is seen to cut words elsewhere or writes this one
-    whole elsewhere. A capital goes on with a word only inside capitals, in a word alone on its line.
+    The document writes the whole, or not the second part, which ends words of it. A capital goes on with a word only inside capitals,
+    in a word alone on its line.
     """
-    end, start = above.words[-1], below.words[0]
-    letter = (start.x1 - start.x0) / len(start.testo)
-    if right - end.x1 > letter or not (end.testo[-1].isalnum() and start.testo[0].isalnum()):
+    end = above.words[-1]
+    if not (end.testo[-1].isalnum() and start.testo[0].isalnum()):
         return False
     if start.testo[0].isupper():
         return not fits and len(above.words) == 1 and end.testo[-1].isupper()
-    if spelling.knows(end.testo + start.testo):
-        return not (spelling.knows(end.testo) and spelling.knows(start.testo))
-    return not fits and spelling.cuts and not (spelling.knows(end.testo) and spelling.knows(start.testo))
+    if spelling.prefers_whole(end.testo, start.testo) or _starts_doubled(start.testo):
+        return True
+    if fits or spelling.hyphenates or not (spelling.cuts or spelling.draws_spaces):
+        return False
+    if spelling.knows(start.testo):
+        return _no_word(end.testo, spelling)
+    return _bare(start.testo) in spelling.tails or not spelling.knows(end.testo)
+
+
+def _starts_doubled(text: str) -> bool:
+    """Return whether a text starts with a doubled consonant, as no Italian word does."""
+    return len(text) > 2 and text[0] == text[1] and text[0] in "bcdfglmnprstvz"
+
+
+def _no_word(text: str, spelling: Spelling) -> bool:
+    """Return whether a text of small letters cannot be an Italian word: it ends in a consonant, and the document does not know it."""
+    bare = _bare(text)
+    return len(bare) > 3 and bare.isalpha() and bare[-1] not in "aeiouàèéìòù" and not spelling.knows(bare)

@@ -59,11 +59,11 @@ def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentatio
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
     lines = [_column_lines(words, columns, anchor) for parts in bands.values() for words in parts]
     leading = cell_leading(_lines_of_all(bands.values(), columns))
+    drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
     if _dense(lines, leading):
         for area in style.areas:
             drawn[id(area)] = merge_cuts(drawn[id(area)], _stacked_cuts(bands[id(area)], columns, leading))
         return Segmentation(cuts=drawn, anchor=anchor, middle=frozenset(range(columns.count)), tight=False)
-    drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
     metrics = _measure(style, columns, anchor, leading, lines, tight=tight)
     stretches = {key: [find_seeds(words, columns, metrics) for words in parts] for key, parts in bands.items()}
