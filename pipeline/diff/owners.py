@@ -59,13 +59,18 @@ def find_renames(pairs: Iterable[OwnerPair], old: Iterable[Owner], new: Iterable
 
 
 def _swaps(pairs: Iterable[OwnerPair]) -> tuple[Counter[tuple[str, str]], Counter[str]]:
-    """Count how often one unit stands in the place of another, and on how many pairs each old unit stood."""
+    """Count how often one unit stands in the place of another, and on how many pairs each old unit stood.
+
+    A set that goes on naming the old unit (``Tutti i servizi`` of a registry that does not know the new name) has no say.
+    """
     swaps, holders = Counter[tuple[str, str]](), Counter[str]()
     for before, after in pairs:
         gone, come = owner_units(before) - owner_units(after), owner_units(after) - owner_units(before)
-        holders.update(owner_units(before))
-        if len(gone) == len(come) == 1:
+        swapped = len(gone) == len(come) == 1
+        if swapped:
             swaps[next(iter(gone)), next(iter(come))] += 1
+        if swapped or len(owner_units(before)) == 1:
+            holders.update(gone if swapped else owner_units(before))
     return swaps, holders
 
 

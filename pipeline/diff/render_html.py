@@ -57,6 +57,10 @@ def _kind(tipo: str) -> str:
     return _both(words.kind(tipo, "it"), words.kind(tipo, "en"))
 
 
+def _counted(tipo: str, count: int) -> str:
+    return _both(words.kinds_counted(tipo, count, "it"), words.kinds_counted(tipo, count, "en"))
+
+
 def _phrase(name: str) -> str:
     return _both(words.phrase(name, "it"), words.phrase(name, "en"))
 
@@ -75,7 +79,7 @@ def _summary(diff: Diff) -> str:
     figures = [(tipo, count) for tipo, count in summarize(diff).tipi if count]
     order = {tipo: place for place, tipo in enumerate(words.kinds())}
     cards = "".join(
-        f'<li><button type="button" data-filtra="{tipo}"><b>{count}</b> {_kind(tipo)}</button></li>'
+        f'<li><button type="button" data-filtra="{tipo}"><b>{count}</b> {_counted(tipo, count)}</button></li>'
         for tipo, count in sorted(figures, key=lambda f: order[f[0]])
     )
     if cards:
@@ -199,8 +203,8 @@ def _row(diff: Diff, change: Cambiamento) -> str:
 def _sides(change: Cambiamento) -> tuple[str, str]:
     if change.parole:
         return _marked(change, Segno.TOLTO, "del"), _marked(change, Segno.MESSO, "ins")
-    before = f"<del>{escape(change.prima)}</del>" if change.prima else "–"
-    after = f"<ins>{escape(change.dopo)}</ins>" if change.dopo else "–"
+    before = f'<del class="intero">{escape(change.prima)}</del>' if change.prima else "–"
+    after = f'<ins class="intero">{escape(change.dopo)}</ins>' if change.dopo else "–"
     return before, after
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.diff.texts import Anni, fold, rolled_years
-from pipeline.model import Direzione, Target, TipoTarget
+from pipeline.model import Direzione, RiferimentoRelativo, Target, TipoTarget
 
 PIU_SEVERO = "target_piu_severo"
 MENO_SEVERO = "target_meno_severo"
@@ -129,7 +129,7 @@ def _same_day(a: date, b: date) -> bool:
 def _compare_numbers(old: Target, new: Target, anni: Anni) -> str:
     if not isinstance(old.valore, Decimal) or not isinstance(new.valore, Decimal):
         return NOTAZIONE if _says_the_same(old, new) else ALTRO
-    if (old.tipo is TipoTarget.RELATIVO) != (new.tipo is TipoTarget.RELATIVO) or not _same_reference(old, new, anni):
+    if not _same_reference(old, new, anni):
         return ALTRO
     directions = {d for d in (_direction(old), _direction(new)) if d}
     before, after = _amount(old), _amount(new)
@@ -173,8 +173,16 @@ def _strictness(target: Target) -> int:
     return int(target.operatore in (">", "<") and target.unita not in ("n", None))
 
 
+def _printed_reference(target: Target) -> RiferimentoRelativo | None:
+    """Return a relative target's reference, unless it was only inferred: the indicator's words tell of their own change."""
+    if "riferimento" in target.inferito or target.tipo is not TipoTarget.RELATIVO:
+        return None
+    return target.riferimento or RiferimentoRelativo()
+
+
 def _same_reference(old: Target, new: Target, anni: Anni) -> bool:
-    before, after = old.riferimento, new.riferimento
+    """Tell whether two targets are measured against the same thing, as far as the targets themselves print it."""
+    before, after = _printed_reference(old), _printed_reference(new)
     if before is None or after is None:
         return before == after
     texts = fold(before.testo or "") == fold(after.testo or "")

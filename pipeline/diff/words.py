@@ -34,6 +34,14 @@ def kind(tipo: str, lingua: Lingua) -> str:
     return str(_words()["tipi"][tipo][lingua])
 
 
+def kinds_counted(tipo: str, count: int, lingua: Lingua) -> str:
+    """Return what so many changes of a kind are called, without the number."""
+    table = _words()
+    if count == 1:
+        return kind(tipo, lingua)
+    return str(table["molti"].get(tipo, table["plurali"][tipo])[lingua])
+
+
 def level(livello: str, lingua: Lingua) -> str:
     """Return what a level is called."""
     return str(_words()["livelli"][str(livello)][lingua])

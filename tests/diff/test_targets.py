@@ -97,6 +97,18 @@ def test_relative_targets_are_compared_with_the_rolled_year() -> None:
     assert compare_targets(_relative(10, 2023), _relative(10, 2019), ANNI).tipo == "target_altro"
 
 
+def test_a_reference_that_was_only_inferred_does_not_hinder() -> None:
+    """``>= 3%`` of an indicator that says «anno X-1» is relative; reworded without it, it is a threshold again."""
+    inferred = replace(
+        type_target(">= 3%"),
+        tipo=TipoTarget.RELATIVO,
+        riferimento=RiferimentoRelativo(testo="anno precedente"),
+        inferito=("tipo", "riferimento"),
+    )
+    assert compare_targets(inferred, type_target(">= 4%"), ANNI).tipo == "target_piu_severo"
+    assert compare_targets(_relative(3, 2023), type_target(">= 4%"), ANNI).tipo == "target_altro"
+
+
 def _composite(*texts: str) -> Target:
     return Target(testo="; ".join(texts), tipo=TipoTarget.SCADENZA, parti=tuple(type_target(t) for t in texts))
 
