@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from pipeline.cli.console import engine_option, file_argument, product, tell, working
 from pipeline.cli.italian import verb
+from pipeline.errors import UsageError
+from pipeline.model import Formato
 
 if TYPE_CHECKING:
+    from pipeline.extract.pdf import Engine
     from pipeline.rows import RawCell, RawDocument, RawRow
 
 
@@ -20,7 +24,13 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Forma dell'elenco (text o json)."
 )
-def command(file: str, engine: str, form: str) -> None:
+@click.option(
+    "--debug-images",
+    "images",
+    metavar="DIR",
+    help="Disegna in DIR ogni pagina di un PDF con parole, filetti e righe trovate.",
+)
+def command(file: str, engine: str, form: str, images: str | None) -> None:
     """Mostra le righe grezze lette da FILE: dove stanno, e il testo di ogni cella con la sua colonna.
 
     Serve a capire perché un nodo è stato letto come è stato letto.
@@ -35,9 +45,23 @@ def command(file: str, engine: str, form: str) -> None:
     else:
         for row in document.rows:
             product(_line(row))
+    if images is not None:
+        _draw(data, name, document, engine, Path(images))
     tell(
         f"{len(document.rows)} righe, {len(document.parole)} parole, {len(document.arredo)} pezzi di arredo della pagina"
     )
+
+
+def _draw(data: bytes, name: str, document: RawDocument, engine: str, directory: Path) -> None:
+    """Write the pictures of a PDF's pages."""
+    if document.fonte.formato is not Formato.PDF:
+        raise UsageError("Le immagini delle pagine si fanno solo dai PDF.", "Togli --debug-images, o indica un PDF.")
+    from pipeline.extract.envelope import unwrap
+    from pipeline.extract.pdf.draw import draw_pages
+
+    with working(f"disegno di {name}"):
+        paths = draw_pages(unwrap(data, name), name, directory, engine=cast("Engine", engine))
+    tell(f"{len(paths)} immagini in {directory}")
 
 
 def _line(row: RawRow) -> str:

@@ -115,7 +115,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelli
         ripresa=cell.ripresa,
         fonte=Provenance(
             pagina=found.area.page.numero,
-            riquadro=box_of(words),
+            riquadro=None if cell.ripresa else box_of(words),  # its words stand on another page
             tabella=found.tabella,
             riga=number,
             colonna=cell.column + 1,
