@@ -36,13 +36,22 @@ class FurnitureKind(StrEnum):
     NOTA = "nota"
 
 
+class Giunzione(StrEnum):
+    """How the text of a cell goes on from the cell above a page break, if it does."""
+
+    SPAZIO = "spazio"
+    UNITA = "unita"
+    SENZA_TRATTINO = "senza_trattino"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RawCell:
     """A cell as the page shows it.
 
     ``colonna`` counts from 0 in the table's own grid, ``colonne`` is how many grid columns it covers, ``righe`` how many
     rows (a cell merged downwards stands once, in its first row). ``parole`` are the numbers of its words. ``ripresa`` marks the rest of
-    a merged cell beyond a page break: it repeats the text that is printed on the other page.
+    a merged cell beyond a page break: it repeats the text that is printed on the other page. ``giunzione`` tells, for a cell that may
+    go on from the page before, what stands between the two texts (None: the page does not tell).
     """
 
     testo: str
@@ -52,6 +61,7 @@ class RawCell:
     parole: tuple[int, ...] = ()
     grassetto: bool = False
     ripresa: bool = False
+    giunzione: Giunzione | None = None
     fonte: Provenance = field(default=Provenance(), compare=False)
 
 

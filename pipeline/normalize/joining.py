@@ -7,14 +7,19 @@ from dataclasses import replace
 
 from pipeline.model import Provenance
 from pipeline.normalize.roles import Piece
+from pipeline.rows import Giunzione
 
 _INSIDE_WORD = re.compile(r"(?:\w-|/|_)$")
 
 
-def join_texts(first: str, second: str) -> str:
-    """Return both texts as one: ``Anagrafico-`` + ``Certificativo`` without a space, all else with one."""
+def join_texts(first: str, second: str, giunzione: Giunzione | None = None) -> str:
+    """Return both texts as one: ``Anagrafico-`` + ``Certificativo`` without a space, all else with one, unless the page tells."""
     if not first or not second:
         return first or second
+    if giunzione is Giunzione.SENZA_TRATTINO:
+        return first[:-1] + second
+    if giunzione is not None:
+        return first + second if giunzione is Giunzione.UNITA else f"{first} {second}"
     inside = _INSIDE_WORD.search(first) and second[:1].isalnum()
     return f"{first}{second}" if inside else f"{first} {second}"
 
@@ -30,7 +35,7 @@ def join_pieces(first: Piece, second: Piece) -> Piece:
     """Return two halves of one text as one piece."""
     return replace(
         first,
-        testo=join_texts(first.testo, second.testo),
+        testo=join_texts(first.testo, second.testo, second.giunzione),
         parole=first.parole + second.parole,
         code=first.code or second.code,
         righe=max(first.righe, second.righe),

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pipeline.model import Provenance
 from pipeline.normalize.codes import Code
-from pipeline.rows import RawCell, RawRow
+from pipeline.rows import Giunzione, RawCell, RawRow
 
 
 class Ruolo(StrEnum):
@@ -71,7 +71,8 @@ class Layout:
 class Piece:
     """A text with its role: one cell, or several that were joined (``parole`` holds the words of all).
 
-    ``ripresa`` marks a text printed before a page break, repeated for the rest of its merged cell.
+    ``ripresa`` marks a text printed before a page break, repeated for the rest of its merged cell; ``giunzione`` how a text goes on
+    from the page before.
     """
 
     ruolo: Ruolo
@@ -82,6 +83,7 @@ class Piece:
     righe: int = 1
     fonte: Provenance = field(default=Provenance())
     ripresa: bool = False
+    giunzione: Giunzione | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,5 +128,6 @@ def make_piece(ruolo: Ruolo, cell: RawCell, row: RawRow, *, code: Code | None = 
         intestazione=intestazione,
         righe=cell.righe,
         ripresa=cell.ripresa,
+        giunzione=cell.giunzione,
         fonte=place_of(cell, row),
     )

@@ -9,7 +9,7 @@ from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
-from pipeline.extract.pdf.rows.joining import Spelling, join_lines, learn_spelling
+from pipeline.extract.pdf.rows.joining import Spelling, join_lines, joint, learn_spelling
 from pipeline.extract.pdf.rows.lines import Line, lines_of
 from pipeline.extract.pdf.rows.segment import segment_style
 from pipeline.model import Diagnostic, Provenance, Riquadro
@@ -28,10 +28,14 @@ def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRo
     spelling = learn_spelling([(cell.lines, _right_of(cell, item)) for item in found.values() for cell in item.cells])
     rows: list[RawRow] = []
     counts: dict[int, int] = {}
+    before: Found | None = None
     for layout in layouts:
         for part in layout.parts:
             if isinstance(part, Area):
-                rows.extend(_table_rows(found[id(part)], spelling, counts))
+                item = found[id(part)]
+                broken = before if before is not None and before.area.page is not item.area.page else None
+                rows.extend(_table_rows(item, broken, spelling, counts))
+                before = item
             else:
                 rows.extend(_text_row(layout.page, line) for line in lines_of(part))
         rows.extend(_turned_rows(layout.page, taken))
@@ -69,8 +73,12 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
     return found, doubts
 
 
-def _table_rows(found: Found, spelling: Spelling, counts: dict[int, int]) -> list[RawRow]:
-    """Return an area's rows; rows are numbered on through all areas of a table."""
+def _table_rows(found: Found, broken: Found | None, spelling: Spelling, counts: dict[int, int]) -> list[RawRow]:
+    """Return an area's rows; rows are numbered on through all areas of a table.
+
+    ``broken`` is the last area of the page before, for the first one of a page: its last cells may go on here.
+    """
+    ends = _last_lines(broken) if broken is not None else {}
     by_row: dict[int, list[Cell]] = {}
     for cell in found.cells:
         if not cell.lines:
@@ -81,7 +89,7 @@ def _table_rows(found: Found, spelling: Spelling, counts: dict[int, int]) -> lis
     for at, row in enumerate(present):
         counts[found.tabella] = number = counts.get(found.tabella, 0) + 1
         cells = tuple(
-            _raw_cell(cell, found, number, sum(cell.row <= r < cell.row + cell.rows for r in present), spelling)
+            _raw_cell(cell, found, number, sum(cell.row <= r < cell.row + cell.rows for r in present), spelling, ends)
             for cell in by_row[row]
         )
         rows.append(
@@ -91,7 +99,7 @@ def _table_rows(found: Found, spelling: Spelling, counts: dict[int, int]) -> lis
                 tabella=found.tabella,
                 riga=number,
                 larghezza=found.columns.count,
-                inizio_pagina=at == 0,
+                inizio_pagina=at == 0 and broken is not None,
                 fonte=Provenance(
                     pagina=found.area.page.numero,
                     riquadro=_hull(c.fonte.riquadro for c in cells),
@@ -103,7 +111,19 @@ def _table_rows(found: Found, spelling: Spelling, counts: dict[int, int]) -> lis
     return rows
 
 
-def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelling) -> RawCell:
+def _last_lines(found: Found) -> dict[int, Line]:
+    """Return the last line of each column of an area."""
+    ends: dict[int, Line] = {}
+    for cell in found.cells:
+        if cell.lines and not cell.ripresa:
+            ends[cell.column] = cell.lines[-1]
+    return ends
+
+
+def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelling, ends: dict[int, Line]) -> RawCell:
+    """Return a cell as it is handed on; the first of its column on a page takes its column's entry out of ``ends``."""
+    end = ends.pop(cell.column, None) if not _is_header(cell, found) else None
+    room = (found.columns.edges[cell.column], _right_of(cell, found))
     words = [word for line in cell.lines for word in line.words]
     return RawCell(
         testo=join_lines(cell.lines, spelling, _right_of(cell, found)),
@@ -113,6 +133,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelli
         parole=tuple(word.numero for word in words),
         grassetto=all(word.bold for word in words),
         ripresa=cell.ripresa,
+        giunzione=joint(end, cell.lines[0], spelling, room) if end is not None else None,
         fonte=Provenance(
             pagina=found.area.page.numero,
             riquadro=None if cell.ripresa else box_of(words),  # its words stand on another page
@@ -121,6 +142,11 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelli
             colonna=cell.column + 1,
         ),
     )
+
+
+def _is_header(cell: Cell, found: Found) -> bool:
+    header = found.area.header
+    return header is not None and cell.lines[-1].bottom <= header.bottom + 1
 
 
 def _right_of(cell: Cell, found: Found) -> float:

@@ -149,13 +149,22 @@ def find_header_rows(words: Sequence[Word]) -> list[HeaderRow]:
     rows: list[HeaderRow] = []
     block: list[Line] = []
     for line in [*_candidates(words), None]:
-        if line is not None and block and line.top - block[-1].bottom <= 1.2 * line.size and len(block) < 4:
+        near = line is not None and bool(block) and line.top - block[-1].bottom <= 1.2 * line.size
+        if line is not None and near and len(block) < 4 and _completes(line, block):
             block.append(line)
             continue
         if block:
             rows.extend(_row_of(block))
         block = [line] if line is not None else []
     return rows
+
+
+def _completes(line: Line, block: Sequence[Line]) -> bool:
+    """Return whether a line may be the next of a header; years alone only below a header that they can belong to (``Target 2025``)."""
+    if not all(word.testo.isdigit() for word in line.words):
+        return True
+    above = [word for other in block for word in other.words if word.x0 < line.x1 and word.x1 > line.x0]
+    return any(role_of(word.testo) in ("target", "altro") for word in above)
 
 
 def _candidates(words: Sequence[Word]) -> list[Line]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.lines import Line
+from pipeline.rows import Giunzione
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011")
@@ -149,30 +150,35 @@ def join_lines(lines: Sequence[Line], spelling: Spelling, right: float) -> str:
     text = join_words(lines[0].words) if lines else ""
     left = min((line.x0 for line in lines), default=0.0)
     for above, below in itertools.pairwise(lines):
-        rest = join_words(below.words)
-        if _hyphened(above):
-            text = _join_hyphen(text, above.words[-1], below.words[0], rest, spelling)
-        elif _breaks_word(above, below, spelling, (left, right)):
-            text += rest
-        else:
-            text += " " + rest
+        text = _put_together(text, join_words(below.words), joint(above, below, spelling, (left, right)))
     return text.replace(SOFT_HYPHEN, "")
 
 
-def _join_hyphen(text: str, end: Word, start: Word, rest: str, spelling: Spelling) -> str:
-    """Join after a hyphen that touches its word: hyphenation is undone, a hyphen of the text's own is kept."""
+def _put_together(first: str, second: str, giunzione: Giunzione) -> str:
+    if giunzione is Giunzione.SENZA_TRATTINO:
+        return first[:-1] + second
+    return first + second if giunzione is Giunzione.UNITA else f"{first} {second}"
+
+
+def joint(above: Line, below: Line, spelling: Spelling, room: tuple[float, float]) -> Giunzione:
+    """Return how a line goes on in the next one, in a cell whose text may stand between the two x of ``room``."""
+    if _hyphened(above):
+        return _hyphen_joint(above.words[-1], below.words[0], spelling)
+    return Giunzione.UNITA if _breaks_word(above, below, spelling, room) else Giunzione.SPAZIO
+
+
+def _hyphen_joint(end: Word, start: Word, spelling: Spelling) -> Giunzione:
+    """Return the joint after a hyphen that touches its word: hyphenation is undone, a hyphen of the text's own is kept."""
     sign = end.testo[-1]
-    if sign == SOFT_HYPHEN or (sign in spelling.foreign and not start.testo[0].isupper()):
-        return text[:-1] + rest
-    if end.space_after:
-        return text + " " + rest
-    whole, compound = end.testo[:-1] + start.testo, _bare(end.testo + start.testo)
-    if end.testo[-2].islower() and start.testo[0].isupper() and end.testo.islower():
-        return text + " " + rest
+    if sign == SOFT_HYPHEN or sign in spelling.foreign:
+        return Giunzione.SENZA_TRATTINO
+    if end.space_after or (end.testo.islower() and start.testo[0].isupper()):
+        return Giunzione.SPAZIO
     same_case = start.testo[0].islower() or (end.testo[-2].isupper() and start.testo[0].isupper())
-    if not (end.testo[-2].isalpha() and same_case) or compound in spelling.compounds:
-        return text + rest
-    return text[:-1] + rest if spelling.knows(whole) or spelling.hyphenates else text + rest
+    if not (end.testo[-2].isalpha() and same_case) or _bare(end.testo + start.testo) in spelling.compounds:
+        return Giunzione.UNITA
+    undone = spelling.hyphenates or spelling.knows(end.testo[:-1] + start.testo)
+    return Giunzione.SENZA_TRATTINO if undone else Giunzione.UNITA
 
 
 def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float, float]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
-from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
+from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column, heading_lines
 from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of, follows
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading, pitch
@@ -62,7 +62,9 @@ def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentatio
     drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
     if _dense(lines, leading):
         for area in style.areas:
-            drawn[id(area)] = merge_cuts(drawn[id(area)], _stacked_cuts(bands[id(area)], columns, leading))
+            missing = _stacked_cuts(bands[id(area)], columns, leading)
+            missing += _open_rows(bands[id(area)], columns, anchor, leading)
+            drawn[id(area)] = merge_cuts(drawn[id(area)], missing)
         return Segmentation(cuts=drawn, anchor=anchor, middle=frozenset(range(columns.count)), tight=False)
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
     metrics = _measure(style, columns, anchor, leading, lines, tight=tight)
@@ -115,12 +117,25 @@ def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
     return len(bands) >= DENSE * inferred
 
 
-def _stacked_cuts(bands: Sequence[Sequence[Word]], columns: Columns, leading: float) -> list[Cut]:
-    """Return cuts between texts that stand apart, one above the other, alone in a drawn band: titles and notes between tables."""
-    entry = [at for at, role in enumerate(columns.roles) if role in FILLED_DOWN]
+def _open_rows(bands: Sequence[Sequence[Word]], columns: Columns, anchor: int, leading: float) -> list[Cut]:
+    """Return cuts inside a drawn band that plainly holds several rows: as many entries as there are texts in the anchor column."""
+    entries = [at for at, role in enumerate(columns.roles) if role in FILLED_DOWN]
+    metrics = Metrics(leading=leading, white=0.0, anchor=anchor, tight=False, stands=None)
     cuts: list[Cut] = []
     for words in bands:
-        if any(columns.index(word.x0 + 1) in entry and columns.index(word.x1 - 1) in entry for word in words):
+        texts = blocks_of(_column_lines(words, columns, anchor), leading)
+        if len(texts) > 1 and any(
+            len(blocks_of(_column_lines(words, columns, column), leading)) == len(texts) for column in entries
+        ):
+            cuts += cuts_between(find_seeds(words, columns, metrics), columns)
+    return cuts
+
+
+def _stacked_cuts(bands: Sequence[Sequence[Word]], columns: Columns, leading: float) -> list[Cut]:
+    """Return cuts between texts that stand apart, one above the other, alone in a drawn band: titles and notes between tables."""
+    cuts: list[Cut] = []
+    for words in bands:
+        if not heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn))):
             continue
         lines = lines_of(words)
         for above, below in itertools.pairwise(lines):
