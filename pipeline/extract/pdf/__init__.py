@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
-from pipeline.extract.pdf.furniture import find_furniture, taken_words
+from pipeline.extract.pdf.furniture import find_furniture, report_unseen, taken_words
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.reading import Engine, read_pages
+from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_doubts, report_repairs
 from pipeline.extract.pdf.rows import find_rows
-from pipeline.model import FonteDocumento, Formato
-from pipeline.rows import RawDocument
+from pipeline.extract.pdf.verify import compare_words
+from pipeline.model import Diagnostic, FonteDocumento, Formato
+from pipeline.rows import RawDocument, RawRow
 
 __all__ = ["Engine", "read_pdf"]
 
@@ -25,6 +28,7 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
     pages, findings = read_pages(data, name, engine=engine)
     furniture = find_furniture(pages)
     rows, doubts = find_rows(pages, taken_words(furniture))
+    rows, repairs = _repair(rows)
     return RawDocument(
         fonte=FonteDocumento(
             file=name, sha256=hashlib.sha256(data).hexdigest(), formato=Formato.PDF, pagine=len(pages)
@@ -32,8 +36,33 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
         parole=_words(pages),
         rows=rows,
         arredo=furniture,
-        diagnostica=(*findings, *doubts),
+        diagnostica=(
+            *findings,
+            *(_verify(pages, data, name, engine) if verify else ()),
+            *report_unseen(furniture),
+            *doubts,
+            *repairs,
+        ),
     )
+
+
+def _verify(pages: tuple[Page, ...], data: bytes, name: str, engine: Engine) -> tuple[Diagnostic, ...]:
+    """Return where the other engine reads other words."""
+    other: Engine = "pdfplumber" if engine == "pdfium" else "pdfium"
+    return compare_words(pages, read_pages(data, name, engine=other)[0], names=(engine, other))
+
+
+def _repair(rows: tuple[RawRow, ...]) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:
+    """Return the rows with damaged words repaired, and a finding for each repair and each doubt."""
+    texts = [cell.testo for row in rows for cell in row.cells]
+    repairs = propose_repairs(texts)
+    if not repairs:
+        return rows, ()
+    mended = tuple(
+        replace(row, cells=tuple(replace(cell, testo=apply_repairs(cell.testo, repairs)) for cell in row.cells))
+        for row in rows
+    )
+    return mended, (*report_repairs(texts, repairs), *report_doubts(texts, repairs))
 
 
 def _words(pages: tuple[Page, ...]) -> tuple[str, ...]:

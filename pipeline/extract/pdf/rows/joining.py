@@ -29,7 +29,8 @@ class Spelling:
     """What the document tells about its own line ends.
 
     ``draws_spaces``: a space glyph stands at soft line ends; ``words``: those it writes whole, folded; ``compounds``: those with a
-    hyphen inside; ``foreign``: the hyphens found at line ends only; ``hyphenates``: it breaks words with a sign; ``tails``: the
+    hyphen inside; ``foreign``: typographic hyphens found at line ends only;
+    ``hyphenates``: it breaks words with a sign; ``tails``: the
     ends of its words; ``cuts``: it breaks them without any sign.
     """
 
@@ -71,7 +72,7 @@ def learn_spelling(cells: Iterable[tuple[Sequence[Line], float]]) -> Spelling:
     tails = _tails(words)
     inner = Counter(sign for word in whole for sign in HYPHENS if sign in word[:-1])
     ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
-    foreign = frozenset(sign for sign in HYPHENS if ends[sign] > OFTEN and not inner[sign])
+    foreign = frozenset(sign for sign in HYPHENS[1:] if ends[sign] > OFTEN and not inner[sign])
     plain = [above.words[-1] for above, _, _ in breaks if not _hyphened(above)]
     undone = sum(_bare(a.words[-1].testo[:-1] + b.words[0].testo) in words for a, b, _ in breaks if _hyphened(a))
     return Spelling(
