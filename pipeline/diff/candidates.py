@@ -35,8 +35,8 @@ class _Index:
                 holders[word].append(place)
         self._holders = {word: np.array(places, dtype=np.int64) for word, places in holders.items()}
 
-    def nearest(self, profile: Profile) -> list[Profile]:
-        """Return the profiles that share most weight with this one, best first."""
+    def nearest(self, profile: Profile) -> list[int]:
+        """Return the numbers of the profiles that share most weight with this one, best first."""
         found = [(self._holders[word], self._weights[word]) for word in profile.counts if word in self._holders]
         if not found:
             return []
@@ -48,7 +48,7 @@ class _Index:
         good = np.flatnonzero(share >= floor)
         # equal shares come in the order of the profiles, whatever the library's sorting does
         best = good[np.lexsort((good, -share[good]))][:_KEPT]
-        return [self._profiles[int(place)] for place in best]
+        return [self._profiles[int(place)].number for place in best]
 
 
 def by_text(similarity: Similarity, old: Mapping[str, Profile], new: Mapping[str, Profile]) -> set[tuple[str, str]]:
@@ -61,13 +61,11 @@ def by_text(similarity: Similarity, old: Mapping[str, Profile], new: Mapping[str
     for turned, (here, there) in enumerate((groups, groups[::-1])):
         index = _Index(similarity, [similarity.profiles[number] for number in there])
         for number, keys in here.items():
-            if len(keys) == 1 == len(there.get(number, ())):
-                # the same words, once in each plan: nobody else needs to be asked
-                pairs.add((there[number][0], keys[0]) if turned else (keys[0], there[number][0]))
-                continue
-            for near in index.nearest(similarity.profiles[number]):
+            # where the other plan has the same words at least as often, nobody else needs to be asked
+            same = len(keys) <= len(there.get(number, ()))
+            for near in [number] if same else index.nearest(similarity.profiles[number]):
                 for key in keys:
-                    others = _neighbours(key, there[near.number])
+                    others = _neighbours(key, there[near])
                     pairs.update((other, key) if turned else (key, other) for other in others)
     return pairs
 

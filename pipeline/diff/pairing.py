@@ -32,7 +32,7 @@ Scores = dict[PairKeys, float]
 
 _ROUNDS = 3
 _NEVER = -99.0
-_PARENTS_TOO = 0.5
+_PARENTS_TOO = 0.6
 """Objectives with indicators that are so alike are candidates themselves."""
 
 

@@ -69,11 +69,8 @@ class Similarity:
         if not a.mass or not b.mass:
             return 0.0
         weights = self.weights
-        shared = 0.0
-        for word, count in a.counts.items():
-            other = b.counts.get(word)
-            if other:
-                shared += weights[word] * min(count, other)
+        theirs = b.counts
+        shared = sum([weights[w] * min(n, theirs[w]) for w, n in a.counts.items() if w in theirs])
         if shared < _WORTH_A_LOOK * max(a.mass, b.mass):
             return self._share(shared, a.mass, b.mass)
         rest_a = [word for word in a.counts if word not in b.counts]
