@@ -56,6 +56,9 @@ types: $(VENV)/dev.stamp
 layers: $(VENV)/dev.stamp
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 
+bench: $(VENV)/dev.stamp ## how fast plans are read here, against pdfplumber, camelot and pdftotext
+	@$(BIN)/python tools/bench.py $(OPTIONS)
+
 coverage: $(VENV)/dev.stamp ## which lines the tests reach
 	@$(BIN)/python -m coverage run -m pytest -q && $(BIN)/python -m coverage report
 
