@@ -87,7 +87,7 @@ def _ruled_area(page: Page, words: list[Word], top: float, bottom: float) -> Are
         verticals=verticals,
         horizontals=horizontals,
         sides=tuple(sides),
-        header=next(iter(find_header_rows(inside)), None),
+        header=next(iter(find_header_rows(inside, [rule.at for rule in horizontals])), None),
     )
 
 
@@ -112,7 +112,7 @@ def _open_area(page: Page, words: tuple[Word, ...], header: HeaderRow | None) ->
 def _split_by_headers(page: Page, words: list[Word], *, in_table: bool) -> list[Area | tuple[Word, ...]]:
     """Cut words that no vertical rule encloses at their header rows; what stands above the first one is running text."""
     parts: list[Area | tuple[Word, ...]] = []
-    headers = find_header_rows(words)
+    headers = find_header_rows(words, [rule.at for rule in page.rules if rule.horizontal])
     tops = [header.top - 0.5 for header in headers] + [float("inf")]
     before = tuple(word for word in words if (word.top + word.bottom) / 2 < tops[0])
     if before:

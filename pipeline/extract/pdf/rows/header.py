@@ -140,16 +140,16 @@ def _header_cell(group: Sequence[Line]) -> HeaderCell:
     return HeaderCell(min(p.x0 for p in group), max(p.x1 for p in group), text, role_of(text))
 
 
-def find_header_rows(words: Sequence[Word]) -> list[HeaderRow]:
+def find_header_rows(words: Sequence[Word], bounds: Sequence[float] = ()) -> list[HeaderRow]:
     """Return the header rows among these words, from top to bottom.
 
     A header row is one to four neighbouring lines of which four words in five are header words and whose cells have at least two
-    of the plan's roles.
+    of the plan's roles. ``bounds`` are heights that no header reaches over: those of horizontal rules.
     """
     rows: list[HeaderRow] = []
     block: list[Line] = []
     for line in [*_candidates(words), None]:
-        near = line is not None and bool(block) and line.top - block[-1].bottom <= 1.2 * line.size
+        near = line is not None and bool(block) and _is_near(block[-1], line, bounds)
         if line is not None and near and len(block) < 4 and _completes(line, block):
             block.append(line)
             continue
@@ -157,6 +157,13 @@ def find_header_rows(words: Sequence[Word]) -> list[HeaderRow]:
             rows.extend(_row_of(block))
         block = [line] if line is not None else []
     return rows
+
+
+def _is_near(above: Line, below: Line, bounds: Sequence[float]) -> bool:
+    """Return whether two lines stand as lines of one row do, with nothing drawn between them."""
+    if below.top - above.bottom > 0.5 * below.size:
+        return False
+    return not any(above.middle < bound < below.middle for bound in bounds)
 
 
 def _completes(line: Line, block: Sequence[Line]) -> bool:
