@@ -9,7 +9,7 @@ from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
-from pipeline.extract.pdf.rows.joining import Spelling, join_lines, joint, learn_spelling
+from pipeline.extract.pdf.rows.joining import Spelling, join_lines, learn_spelling, page_joint
 from pipeline.extract.pdf.rows.lines import Line, lines_of
 from pipeline.extract.pdf.rows.segment import segment_style
 from pipeline.model import Diagnostic, Provenance, Riquadro
@@ -133,7 +133,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelli
         parole=tuple(word.numero for word in words),
         grassetto=all(word.bold for word in words),
         ripresa=cell.ripresa,
-        giunzione=joint(end, cell.lines[0], spelling, room) if end is not None else None,
+        giunzione=page_joint(end, cell.lines[0], spelling, room) if end is not None else None,
         fonte=Provenance(
             pagina=found.area.page.numero,
             riquadro=None if cell.ripresa else box_of(words),  # its words stand on another page

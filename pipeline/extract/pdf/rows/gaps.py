@@ -18,7 +18,7 @@ LARGEST_LEADING = 1.65
 """Lines further apart than this (in sizes) are never lines of one cell."""
 USUAL_LEADING = 1.22
 """The distance inside a cell where a table has none to learn from."""
-PIXEL = 0.85
+PIXEL = 0.95
 """Browsers put lines on whole pixels (0.75 points), so equal distances differ by up to this many points."""
 SLACK = 0.07
 """How much more than the usual distance still is the same cell."""

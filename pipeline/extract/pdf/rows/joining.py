@@ -8,6 +8,7 @@ document. A browser or a report library never breaks behind a slash that no spac
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,10 @@ class Spelling:
         """Return whether the document writes the word whole somewhere; of an elided article its own part is enough."""
         bare = _bare(word)
         return bare in self.words or ("'" in bare and _article(bare) in self.words)
+
+    def ends_words(self, part: str) -> bool:
+        """Return whether words of the document end in this part, of four letters or more."""
+        return len(part) > 3 and _bare(part) in self.tails
 
     def prefers_whole(self, end: str, start: str) -> bool:
         """Return whether the document writes two parts as one word, and more often so than one of the parts alone."""
@@ -161,6 +166,13 @@ def _put_together(first: str, second: str, giunzione: Giunzione) -> str:
     return first + second if giunzione is Giunzione.UNITA else f"{first} {second}"
 
 
+def page_joint(above: Line, below: Line, spelling: Spelling, room: tuple[float, float]) -> Giunzione:
+    """Return how the last line of a cell goes on beyond a page break; a soft hyphen is no more part of the cell's text there."""
+    if above.words[-1].testo.endswith(SOFT_HYPHEN):
+        return Giunzione.UNITA
+    return joint(above, below, spelling, room)
+
+
 def joint(above: Line, below: Line, spelling: Spelling, room: tuple[float, float]) -> Giunzione:
     """Return how a line goes on in the next one, in a cell whose text may stand between the two x of ``room``."""
     if _hyphened(above):
@@ -175,11 +187,13 @@ def _hyphen_joint(end: Word, start: Word, spelling: Spelling) -> Giunzione:
         return Giunzione.SENZA_TRATTINO
     if end.space_after or (end.testo.islower() and start.testo[0].isupper()):
         return Giunzione.SPAZIO
-    same_case = start.testo[0].islower() or (end.testo[-2].isupper() and start.testo[0].isupper())
-    if not (end.testo[-2].isalpha() and same_case) or _bare(end.testo + start.testo) in spelling.compounds:
+    capitals = end.testo[-2].isupper() and start.testo[0].isupper()
+    if not (end.testo[-2].isalpha() and (capitals or start.testo[0].islower())):
         return Giunzione.UNITA
-    undone = spelling.hyphenates or spelling.knows(end.testo[:-1] + start.testo)
-    return Giunzione.SENZA_TRATTINO if undone else Giunzione.UNITA
+    if _bare(end.testo + start.testo) in spelling.compounds:
+        return Giunzione.UNITA
+    undone = spelling.knows(end.testo[:-1] + start.testo) or (spelling.hyphenates and not capitals)
+    return Giunzione.SENZA_TRATTINO if undone or (capitals and spelling.ends_words(start.testo)) else Giunzione.UNITA
 
 
 def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float, float]) -> bool:
@@ -201,21 +215,25 @@ def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float
 def _cuts_word(above: Line, start: Word, spelling: Spelling, *, fits: bool) -> bool:
     """Return whether a full line ends in the first part of a word.
 
-    The document writes the whole, or not the second part, which ends words of it. A capital goes on with a word only inside capitals,
-    in a word alone on its line.
+    Sure where the document writes the whole; else told by the parts, for a word that fits on no line: they are no words of the
+    document, the second ends some, or the first ends as no Italian word does. A capital goes on with a word only inside capitals.
     """
     end = above.words[-1]
+    if spelling.prefers_whole(end.testo, start.testo):
+        return True
     if not (end.testo[-1].isalnum() and start.testo[0].isalnum()):
         return False
     if start.testo[0].isupper():
         return not fits and len(above.words) == 1 and end.testo[-1].isupper()
-    if spelling.prefers_whole(end.testo, start.testo) or _starts_doubled(start.testo):
+    if _starts_doubled(start.testo):
         return True
-    if fits or spelling.hyphenates or not (spelling.cuts or spelling.draws_spaces):
+    if fits or spelling.hyphenates:
         return False
-    if spelling.knows(start.testo):
-        return _no_word(end.testo, spelling)
-    return _bare(start.testo) in spelling.tails or not spelling.knows(end.testo)
+    if _no_word(end.testo, spelling):
+        return True
+    if spelling.knows(start.testo) or (spelling.knows(end.testo) and not spelling.cuts):
+        return False
+    return spelling.ends_words(start.testo) or (spelling.cuts and not spelling.knows(end.testo))
 
 
 def _starts_doubled(text: str) -> bool:
@@ -225,5 +243,5 @@ def _starts_doubled(text: str) -> bool:
 
 def _no_word(text: str, spelling: Spelling) -> bool:
     """Return whether a text of small letters cannot be an Italian word: it ends in a consonant, and the document does not know it."""
-    bare = _bare(text)
-    return len(bare) > 3 and bare.isalpha() and bare[-1] not in "aeiouàèéìòù" and not spelling.knows(bare)
+    last = re.split(r"[\W_]", _bare(text))[-1]
+    return len(last) > 2 and last.isalpha() and last[-1] not in "aeiouàèéìòù" and not spelling.knows(last)
