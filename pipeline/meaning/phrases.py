@@ -17,14 +17,17 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frasario(Generic[V]):
-    """Phrases (as tuples of token texts) and what each means."""
+    """Phrases (as tuples of token texts) and what each means; ``lunghe`` has the longest phrase's size by first token."""
 
     voci: Mapping[tuple[str, ...], V]
-    lunga: int
+    lunghe: Mapping[str, int]
 
     def match(self, tokens: Tokens, at: int = 0) -> tuple[V, int] | None:
         """Return the meaning of the longest phrase that stands at ``at``, and the place behind it."""
-        for size in range(min(self.lunga, len(tokens) - at), 0, -1):
+        if at >= len(tokens):
+            return None
+        longest = self.lunghe.get(tokens[at].testo, 0)  # most tokens begin no phrase
+        for size in range(min(longest, len(tokens) - at), 0, -1):
             phrase = tuple(token.testo for token in tokens[at : at + size])
             if phrase in self.voci:
                 return self.voci[phrase], at + size
@@ -52,7 +55,10 @@ def phrases(table: Mapping[str, Iterable[str]]) -> Frasario[str]:
 
 def frasario(entries: dict[tuple[str, ...], V]) -> Frasario[V]:
     """Return a table of the phrases, given as token texts."""
-    return Frasario(voci=entries, lunga=max(map(len, entries)))
+    longest: dict[str, int] = {}
+    for phrase in entries:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return Frasario(voci=entries, lunghe=longest)
 
 
 def plain(texts: Iterable[str]) -> Frasario[str]:

@@ -9,12 +9,15 @@ holds its formula is decided by ``find_indicatore_formula``: ALGORITMO first.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.diagnostics import finding
 from pipeline.meaning.formulas.groups import Brano, find_groups, stretches
 from pipeline.meaning.formulas.sides import join_sides, read_words
 from pipeline.meaning.tokens import Tokens, printed, tokenize
 from pipeline.model import Diagnostic, Formula
+
+_SLASHES = ("/", "÷")
 
 
 def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
@@ -26,9 +29,12 @@ def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[F
     return find_formula(testo)
 
 
+@lru_cache(maxsize=64)  # asked once for the formula, and once for what it tells of the target
 def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     """Return the one ratio that a text prints, and the findings where there may be one that was not taken."""
     tokens = tokenize(testo)
+    if not any(token.testo in _SLASHES or token.testo in read_words().su for token in tokens):
+        return None, ()  # nothing that could divide
     groups = find_groups(tokens)
     if groups is None:
         whole = Brano(tokens=tokens, profondita=(0,) * len(tokens))
@@ -62,7 +68,7 @@ def _slashes(part: Brano) -> Iterator[tuple[int, int, bool]]:
     """Yield the places of slashes that may divide: not inside a bracket, a date or an act's number."""
     tokens = part.tokens
     for at in range(1, len(tokens) - 1):
-        if tokens[at].testo not in ("/", "÷") or part.profondita[at]:
+        if tokens[at].testo not in _SLASHES or part.profondita[at]:
             continue
         if tokens[at - 1].tipo == "num" and tokens[at + 1].tipo == "num":
             continue

@@ -63,7 +63,8 @@ def join_sides(left: Brano, right: Brano, *, strict: bool) -> tuple[Tokens, Toke
 def _without_percent(tokens: Tokens) -> Tokens:
     """Return the denominator without the ``x 100`` of a percentage behind it."""
     for at in range(len(tokens)):
-        if read_words().per_cento.match_whole(tokens[at:]):
+        found = read_words().per_cento.match(tokens, at)
+        if found is not None and found[1] == len(tokens):
             return tokens[:at]
     return tokens
 

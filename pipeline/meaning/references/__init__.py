@@ -52,28 +52,30 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
-@cache
-def _first_word() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(first_words())))
-    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _written(testo: str) -> Iterator[Found]:
-    if _first_word().search(testo) is None:  # most texts name no act: not worth taking apart
+    if first_words().isdisjoint(_LETTERS.findall(testo.lower())):  # most texts name no act: not worth taking apart
         return
-    cursor = Cursor(tokenize(testo))
-    while cursor.peek() is not None:
-        found = (_with_article(cursor) or _bare(cursor)) if cursor.word_in(first_words()) else None
+    tokens = tokenize(testo)
+    place = 0
+    while place < len(tokens):
+        found = _act_at(Cursor(tokens, place)) if tokens[place].forma in first_words() else None
         if found is None:
-            cursor = cursor.move()
+            place += 1
             continue
         act, parts = found
-        first = cursor.tokens[cursor.place].inizio
+        first = tokens[place].inizio
         printed = testo[first : act.dopo.end]
         for part in parts or ("",):
             norma = f"{act.norma}~{part}" if part else act.norma
             yield first, Riferimento(testo=printed, tipo=act.tipo, norma=norma)
-        cursor = act.dopo
+        place = act.dopo.place
+
+
+def _act_at(cursor: Cursor) -> tuple[Atto, tuple[str, ...]] | None:
+    return _with_article(cursor) or _bare(cursor)
 
 
 def _with_article(cursor: Cursor) -> tuple[Atto, tuple[str, ...]] | None:

@@ -11,6 +11,7 @@ finding that says why. Nothing is ever read by halves.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.diagnostics import finding
 from pipeline.meaning.targets.bands import read_fasce, read_intervallo
@@ -45,10 +46,14 @@ def parse_target(
     Returns:
         The typed target (``tipo`` is never None), and the findings about doubts of reading it. They name no node.
     """
-    context = Contesto(testo=testo, anno=anno)
-    reading = infer(_read(_trimmed(tokenize(testo)), context), read_wording(indicatore, algoritmo, testo))
+    reading = infer(_reading(testo, anno), read_wording(indicatore, algoritmo, testo))
     findings = (_finding(doubt, testo) for doubt in reading.dubbi)
     return replace(reading.target, testo=testo), tuple(dict.fromkeys(findings))
+
+
+@lru_cache(maxsize=512)  # a plan repeats a few dozen targets (SI, 100%, 31/12/2025) over and over
+def _reading(testo: str, anno: int | None) -> Lettura:
+    return _read(_trimmed(tokenize(testo)), Contesto(testo=testo, anno=anno))
 
 
 def _trimmed(tokens: Tokens) -> Tokens:

@@ -72,7 +72,8 @@ def read_operator(tokens: Tokens, at: int) -> tuple[str | None, int]:
 
 def skip_empty(tokens: Tokens, at: int) -> int:
     """Return the place behind articles and prepositions that say nothing."""
-    while at < len(tokens) and tokens[at].testo in lessico().vuote - {_COUNT}:
+    empty = lessico().vuote
+    while at < len(tokens) and tokens[at].testo in empty and tokens[at].testo != _COUNT:
         at += 1
     return at
 

@@ -6,9 +6,10 @@ Whether a fact is used is the inference's business; a target's printed signs alw
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.meaning.formulas import find_formula
 from pipeline.meaning.phrases import Frasario, phrase_of, plain
@@ -18,6 +19,7 @@ from pipeline.model import Formula
 from pipeline.profiles import read_profile
 
 _HEAD = 4  # the words that say what an indicator is: "Percentuale di …", "Incremento percentuale …"
+_ANY_ENDING = "*"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,9 +44,27 @@ class Dicitura:
     al_ribasso: bool = False
 
 
+Texts = tuple[str, ...]
+
+
+class Frasi(NamedTuple):
+    """Phrases to look for: those that begin with a whole word, by that word, and the stems that any word may begin with."""
+
+    per_parola: Mapping[str, tuple[Texts, ...]]
+    radici: Texts
+
+
 @cache
-def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(phrase_of(text) for text in read_profile("target")["indicatore"][name])
+def _phrases(name: str) -> Frasi:
+    by_word: dict[str, tuple[Texts, ...]] = {}
+    stems: list[str] = []
+    for text in read_profile("target")["indicatore"][name]:
+        phrase = phrase_of(text)
+        if len(phrase) == 2 and phrase[1] == _ANY_ENDING:
+            stems.append(phrase[0])
+        else:
+            by_word[phrase[0]] = (*by_word.get(phrase[0], ()), phrase)
+    return Frasi(per_parola=by_word, radici=tuple(stems))
 
 
 def read_wording(indicatore: str, algoritmo: str, target: str) -> Dicitura:
@@ -52,44 +72,50 @@ def read_wording(indicatore: str, algoritmo: str, target: str) -> Dicitura:
     tokens = tokenize(indicatore)
     both = (*tokens, *tokenize(algoritmo))
     formula = find_formula(algoritmo)[0] or find_formula(indicatore)[0]
-    measured = tokenize(formula.numeratore) if formula else tokens
+    texts, all_texts = _texts(tokens), _texts(both)
+    head = texts[:_HEAD]
+    measured = _texts(tokenize(formula.numeratore)) if formula else texts
     return Dicitura(
         presente=bool(both),
-        tempo=_time_unit(both) if formula is None else None,
-        erogato=_given_unit(both) if formula is None else None,
-        in_tutto=_says(tokenize(target), "tempo_erogato"),
-        percentuale=_says(tokens[:_HEAD], "percentuale"),
-        punti=_says(both, "punti") and formula is None,
-        euro=_says(both, "euro") and formula is None,
-        conteggio=_says(both[:3], "conteggio"),
+        tempo=_time_unit(both, all_texts) if formula is None else None,
+        erogato=_given_unit(both, all_texts) if formula is None else None,
+        in_tutto=_says(_texts(tokenize(target)), "tempo_erogato"),
+        percentuale=_says(head, "percentuale"),
+        punti=formula is None and _says(all_texts, "punti"),
+        euro=formula is None and _says(all_texts, "euro"),
+        conteggio=_says(all_texts[:3], "conteggio"),
         rapporto=formula is not None,
         anno_precedente=formula is not None and _yearly(formula),
-        variazione=_says(tokens[:_HEAD], "variazione"),
-        al_ribasso=(_says(measured, "riduce") or _says(tokens[:_HEAD], "tempo")) and not _says(measured, "aumenta"),
+        variazione=_says(head, "variazione"),
+        al_ribasso=(_says(measured, "riduce") or _says(head, "tempo")) and not _says(measured, "aumenta"),
     )
+
+
+def _texts(tokens: Tokens) -> Texts:
+    return tuple([token.testo for token in tokens])
 
 
 def _yearly(formula: Formula) -> bool:
     """Tell whether a formula divides a year by the one before."""
-    return _says(tokenize(formula.denominatore), "anno_precedente")
+    return _says(_texts(tokenize(formula.denominatore)), "anno_precedente")
 
 
-def _says(tokens: Tokens, name: str) -> bool:
-    texts = tuple(token.testo for token in tokens)
-    return any(_stands(phrase, texts) for phrase in _phrases(name))
-
-
-def _stands(phrase: tuple[str, ...], texts: tuple[str, ...]) -> bool:
-    """Tell whether the phrase stands somewhere in the texts; a star at its end takes any ending of the last word."""
-    open_end = phrase[-1] == "*"
-    words = phrase[:-1] if open_end else phrase
-    size = len(words)
-    for at in range(len(texts) - size + 1):
-        last = texts[at + size - 1]
-        ends = last.startswith(words[-1]) if open_end else last == words[-1]
-        if ends and texts[at : at + size - 1] == words[:-1]:
+def _says(texts: Texts, name: str) -> bool:
+    by_word, stems = _phrases(name)
+    if not by_word.keys().isdisjoint(texts):  # seldom: most texts hold no first word of a phrase
+        places = ((at, phrase) for at, text in enumerate(texts) for phrase in by_word.get(text, ()))
+        if any(_stands(phrase, texts, at) for at, phrase in places):
             return True
-    return False
+    return bool(stems) and any(text.startswith(stems) for text in texts)
+
+
+def _stands(phrase: Texts, texts: Texts, at: int) -> bool:
+    """Tell whether the phrase stands at ``at``; a star at its end takes any ending of the last word."""
+    if phrase[-1] != _ANY_ENDING:
+        return texts[at : at + len(phrase)] == phrase
+    last = len(phrase) - 2
+    end = at + last
+    return end < len(texts) and texts[at:end] == phrase[:last] and texts[end].startswith(phrase[last])
 
 
 @cache
@@ -108,26 +134,25 @@ def _units_of_time(tokens: Tokens) -> Iterable[str]:
             yield unit[0]
 
 
-def _time_unit(tokens: Tokens) -> str | None:
+def _time_unit(tokens: Tokens, texts: Texts) -> str | None:
     """Return the unit of a span of time: the one that the wording names, or days; None where none is measured.
 
     Empty where it is not told: the wording names several, or a time is only the yardstick (``Rispetto dei tempi di …``).
     """
-    if not _says(tokens, "tempo") or _counts_things(tokens):
+    if not _says(texts, "tempo") or _counts_things(tokens, texts):
         return None
     units = sorted(set(_units_of_time(tokens)))
-    if len(units) > 1 or _says(tokens, "tempo_rispettato"):
+    if len(units) > 1 or _says(texts, "tempo_rispettato"):
         return ""
     return units[0] if units else str(read_profile("target")["tempo"]["ordinaria"])
 
 
-def _counts_things(tokens: Tokens) -> bool:
+def _counts_things(tokens: Tokens, texts: Texts) -> bool:
     """Tell whether the indicator counts things rather than time (``N. pratiche con tempo di evasione …``)."""
-    head = tokens[:_HEAD]
-    return _says(head[:2], "conteggio") and not any(_units_of_time(head))
+    return _says(texts[:2], "conteggio") and not any(_units_of_time(tokens[:_HEAD]))
 
 
-def _given_unit(tokens: Tokens) -> str | None:
-    if not _says(tokens, "tempo_erogato"):
+def _given_unit(tokens: Tokens, texts: Texts) -> str | None:
+    if not _says(texts, "tempo_erogato"):
         return None
     return next(iter(_units_of_time(tokens)), None)
