@@ -1,8 +1,8 @@
 """Build `allegato-2024` and `allegato-2025`, each as DOCX and PDF, from the hand-made tables.
 
-In: the tables beside this file, laid out by `template_2024` and `template_2025`. Out: the four documents beside them. The DOCX are written
-part by part with fixed dates, so that the same tables give the same bytes; each PDF comes from its DOCX through LibreOffice, and
-its dates and identifiers are overwritten in place. A tool for developers: what it makes is committed, nobody else needs to run it.
+In: the tables beside this file, laid out by `template_2024` and `template_2025`. Out: the four documents beside them. The DOCX
+are written part by part with fixed dates, so that the same tables give the same bytes; each PDF comes from its DOCX through
+LibreOffice, and its dates and identifiers are overwritten in place. A tool for developers: what it makes is committed.
 """
 
 from __future__ import annotations

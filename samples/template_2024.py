@@ -1,8 +1,9 @@
 """The template of 2024: portrait, codes in a column of their own, cells merged downwards, horizontal rules only.
 
-In: `righe-2024.csv` and `individuali-2024.csv` beside this file, made for testing. Out: the parts of `allegato-2024.docx`. The header has
-two lines and comes again on every page; a settore is a line across the whole width; code, objective and office stand once for
-their indicators; the individual objectives have a table for each office, under a title. Title and footer say what it is.
+In: `righe-2024.csv` and `individuali-2024.csv` beside this file, made for testing. Out: the parts of `allegato-2024.docx`.
+The header has two lines and comes again on every page; a settore is a line across the whole width; code, objective and office
+stand once for their indicators; the individual objectives have a table for each office, under a title. Title and footer say
+what the document is.
 """
 
 from __future__ import annotations
