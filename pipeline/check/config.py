@@ -70,9 +70,14 @@ def filter_findings(
     config = config or CheckConfig()
     chosen = check_names(select, "--select")
     dropped = check_names(ignore, "--ignore")
+    codes = dict.fromkeys(d.codice for d in diagnostics)
+    wanted = {code for code in codes if _is_wanted_code(code, chosen, dropped, config)}
     severities = dict(config.gravita)
-    kept = (d for d in diagnostics if _is_wanted_code(d.codice, chosen, dropped, config))
-    return tuple(replace(d, gravita=severities.get(d.codice, d.gravita)) for d in kept)
+    return tuple(_with_severity(d, severities.get(d.codice)) for d in diagnostics if d.codice in wanted)
+
+
+def _with_severity(diagnostic: Diagnostic, gravita: Gravita | None) -> Diagnostic:
+    return diagnostic if gravita is None else replace(diagnostic, gravita=gravita)
 
 
 def wanted_codes(

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from pipeline.check.nodes import AnyObiettivo, iter_all_obiettivi
 from pipeline.check.ratio import has_ratio
-from pipeline.check.somiglianza import content_of, same_action
+from pipeline.check.somiglianza import content_of, pairs_alike
 from pipeline.check.words import fold_words, words_of
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Indicatore, Piano
@@ -29,9 +28,10 @@ def same_action_twice(piano: Piano) -> Iterator[Diagnostic]:
 
 def same_title_twice(piano: Piano) -> Iterator[Diagnostic]:
     """QUA502: the titles of two objectives of the settori say the same."""
-    told = [(obiettivo, content_of(obiettivo.nome, generic=True)) for obiettivo in piano.iter_obiettivi()]
-    for (first, one), (second, other) in combinations(told, 2):
-        if first.codice != second.codice and same_action(one, other):
+    obiettivi = list(piano.iter_obiettivi())
+    for one, other in pairs_alike([content_of(obiettivo.nome, generic=True) for obiettivo in obiettivi]):
+        first, second = obiettivi[one], obiettivi[other]
+        if first.codice != second.codice:
             yield finding("QUA502", nodo=second.codice, fonte=second.fonte, altro=first.codice, testo=first.nome)
 
 
@@ -59,9 +59,10 @@ def algoritmo_is_indicator(piano: Piano) -> Iterator[Diagnostic]:
 
 
 def _twins(obiettivi: Sequence[AnyObiettivo]) -> Iterator[Diagnostic]:
-    told = [(o.codice, indicatore, content_of(_named(indicatore, o))) for o in obiettivi for indicatore in o.indicatori]
-    for (codice, first, one), (altro, second, other) in combinations(told, 2):
-        if codice != altro and same_action(one, other):
+    placed = [(o, indicatore) for o in obiettivi for indicatore in o.indicatori]
+    for one, other in pairs_alike([content_of(_named(indicatore, o)) for o, indicatore in placed]):
+        (first_of, first), (second_of, second) = placed[one], placed[other]
+        if first_of.codice != second_of.codice:
             yield _twin(first, second)
 
 

@@ -6,15 +6,14 @@ Comes in: a Piano. Goes out: iterators in the document's order. Nothing is judge
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Indicatore, Obiettivo, ObiettivoIndividuale, Piano, Provenance, Target
 
 AnyObiettivo = Obiettivo | ObiettivoIndividuale
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Testo:
+class Testo(NamedTuple):
     """A printed text and where it belongs."""
 
     nodo: str

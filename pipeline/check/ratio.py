@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from pipeline.check.words import fold, setting
 from pipeline.model import Indicatore
@@ -13,8 +14,17 @@ def prints_ratio(testo: str, indicatore: Indicatore) -> bool:
     formula = indicatore.formula
     if formula is not None and formula.numeratore in testo and formula.denominatore in testo:
         return True
-    folded = fold(testo)
-    return any(re.search(form, folded) for form in setting("rapporto", "forme"))
+    return _says_ratio(testo)
+
+
+@lru_cache(maxsize=4096)  # half a dozen rules ask
+def _says_ratio(testo: str) -> bool:
+    return _forms().search(fold(testo)) is not None
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form})" for form in setting("rapporto", "forme")))
 
 
 def has_ratio(indicatore: Indicatore) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 
 from pipeline.check.nodes import indicator_texts, iter_targets
 from pipeline.check.ratio import prints_ratio
-from pipeline.check.words import any_of, fold, listed, words_of
+from pipeline.check.words import ends_with_any_of, fold, listed, words_of
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Indicatore, Piano, TipoTarget
 
@@ -73,7 +73,7 @@ def _is_due(match: re.Match[str], plan_year: int | None) -> bool:
 
 
 def _ends_with(before: str, key: str) -> bool:
-    return re.search(rf"\b{any_of('scadenze', key)}\s*$", before) is not None
+    return ends_with_any_of("scadenze", key).search(before) is not None
 
 
 def _agrees(match: re.Match[str], day: date) -> bool:

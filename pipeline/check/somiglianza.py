@@ -10,6 +10,7 @@ words must be equal before any likeness counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -44,16 +45,47 @@ def content_of(text: str, *, generic: bool = False) -> Content:
     """Return what a text says, dates and years left out; with ``generic`` the words that every indicator uses count too."""
     told: dict[str, None] = {}
     names: set[str] = set()
-    for place, match in enumerate(_WORD.finditer(_DATE.sub(" ", text))):
+    undated = _DATE.sub(" ", text)
+    common = listed("doppioni", "generiche")
+    left_out = listed("doppioni", "vuote") if generic else listed("doppioni", "vuote") | common
+    for place, match in enumerate(_WORD.finditer(undated)):
         word = fold(match[0])
-        if word in listed("doppioni", "vuote") or (not generic and word in listed("doppioni", "generiche")):
+        if word in left_out:
             continue
         told.setdefault(word)
         if (place and match[0][0].isupper()) or not word.isalpha():
             names.add(word)
-    closing = _QUALIFIER.search(_DATE.sub(" ", text))
-    telling = sum(word not in listed("doppioni", "generiche") for word in told)
+    closing = _QUALIFIER.search(undated)
+    telling = sum(word not in common for word in told)
     return Content(tuple(told), frozenset(told), telling, frozenset(names), fold(closing[1]).strip() if closing else "")
+
+
+def pairs_alike(contents: Sequence[Content]) -> Iterator[tuple[int, int]]:
+    """Yield the places of every two contents that are the same action, the lower first, in rising order.
+
+    Only contents that have a rare word in common are compared: the time grows with the plan, not with its square.
+    """
+    for first, second in sorted(_neighbours(contents)):
+        if same_action(contents[first], contents[second]):
+            yield first, second
+
+
+def _neighbours(contents: Sequence[Content]) -> set[tuple[int, int]]:
+    """Return every two places whose contents may share half of the shorter one's words (and some that do not).
+
+    Half of n words can be shared only where one of any n // 2 + 1 of them is, so the rarest are enough to ask.
+    """
+    places: dict[str, list[int]] = {}
+    for place, content in enumerate(contents):
+        for word in content.words:
+            places.setdefault(word, []).append(place)
+    found: set[tuple[int, int]] = set()
+    for place, content in enumerate(contents):
+        size = len(content.words)
+        rarest = sorted(content.words, key=lambda word: len(places[word]))[: size // 2 + 1]
+        others = {other for word in rarest for other in places[word] if len(contents[other].words) >= size}
+        found.update((min(place, other), max(place, other)) for other in others - {place})
+    return found
 
 
 def same_action(one: Content, other: Content) -> bool:
@@ -65,10 +97,10 @@ def same_action(one: Content, other: Content) -> bool:
     small, large = sorted((one, other), key=lambda content: (len(content.words), content.words))
     if min(one.telling, other.telling) < _ENOUGH_WORDS:
         return False
-    only_small = _unmatched(small.words, large.words)
+    only_small = _unmatched(small, large)
     if not only_small and len(large.words) <= 2 * len(small.words) and _in_order(small.words, large.words):
         return True
-    only_large = _unmatched(large.words, small.words)
+    only_large = _unmatched(large, small)
     shared = len(small.words) - len(only_small)
     if shared < _MANY_WORDS or shared < _ALMOST_ALL * (shared + len(only_small) + len(only_large)):
         return False
@@ -80,8 +112,8 @@ def _share_half(one: Content, other: Content) -> bool:
     return 2 * len(one.known & other.known) >= min(len(one.words), len(other.words)) > 0
 
 
-def _unmatched(words: tuple[str, ...], others: tuple[str, ...]) -> set[str]:
-    return {word for word in words if not any(_alike(word, other) for other in others)}
+def _unmatched(one: Content, other: Content) -> set[str]:
+    return {word for word in one.known - other.known if not any(_alike(word, known) for known in other.words)}
 
 
 def _in_order(words: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -17,6 +17,7 @@ from pipeline.model import Diagnostic, Indicatore, Piano
 _TWICE = re.compile(r"\b(?P<parola>[^\W\d_]{2,})\s+(?P=parola)\b", re.IGNORECASE)
 _STEP = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?P<numero>[1-9]\d?)\)\s*(?=\w)")
 _ENUMERATOR = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?:\d{1,2}|[a-z])\)")
+_BRACKET = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -81,15 +82,19 @@ def _is_slip(match: re.Match[str]) -> bool:
 
 def _lone_bracket(text: str) -> str | None:
     opened: list[str] = []
-    enumerators = {match.end() - 1 for match in _ENUMERATOR.finditer(text)}
-    for place, sign in enumerate(text):
-        if sign in _PAIRS.values():
+    for match in _BRACKET.finditer(text):
+        sign = match[0]
+        if sign not in _PAIRS:
             opened.append(sign)
-        elif sign in _PAIRS and opened and opened[-1] == _PAIRS[sign]:
+        elif opened and opened[-1] == _PAIRS[sign]:
             opened.pop()
-        elif sign in _PAIRS and place not in enumerators:
+        elif not _ends_enumerator(text, match.end()):
             return sign
     return opened[-1] if opened else None
+
+
+def _ends_enumerator(text: str, end: int) -> bool:
+    return any(match.end() == end for match in _ENUMERATOR.finditer(text))
 
 
 def _loose_end(text: str) -> str | None:

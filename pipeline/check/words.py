@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.profiles import read_profile
@@ -12,15 +12,23 @@ from pipeline.profiles import read_profile
 _WORD = re.compile(r"\w+")
 
 
+_KEPT = 16384
+"""Every rule asks the same texts again: so many are kept folded."""
+
+
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Return the text in lower case and without accents; punctuation stays."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join([c for c in plain if c.isascii() or not unicodedata.combining(c)])
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, in order."""
-    return _WORD.findall(fold(text))
+    return tuple(_WORD.findall(fold(text)))
 
 
 def fold_words(text: str) -> str:
@@ -40,7 +48,8 @@ def setting(section: str, key: str) -> Any:
 
 
 @cache
-def any_of(section: str, key: str) -> str:
-    """Return a regular expression for any phrase of one list, the longest first."""
+def ends_with_any_of(section: str, key: str) -> re.Pattern[str]:
+    """Return the regular expression that finds any phrase of one list at the end of a folded text."""
     phrases = sorted(listed(section, key), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases) + ")"
+    forms = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"\b(?:{forms})\s*$")
