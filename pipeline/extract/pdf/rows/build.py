@@ -25,7 +25,14 @@ def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRo
     layouts = _lay_out_pages(pages, taken)
     areas = [part for layout in layouts for part in layout.parts if isinstance(part, Area)]
     found, doubts = _find_cells(areas)
-    spelling = learn_spelling([(cell.lines, _right_of(cell, item)) for item in found.values() for cell in item.cells])
+    spelling = learn_spelling(
+        [
+            (cell.lines, _right_of(cell, item), cell.row == first)
+            for item in found.values()
+            for first in [_first_body_row(item)]
+            for cell in item.cells
+        ]
+    )
     rows: list[RawRow] = []
     counts: dict[int, int] = {}
     before: Found | None = None
@@ -142,6 +149,10 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelli
             colonna=cell.column + 1,
         ),
     )
+
+
+def _first_body_row(found: Found) -> int:
+    return min((cell.row for cell in found.cells if cell.lines and not _is_header(cell, found)), default=0)
 
 
 def _is_header(cell: Cell, found: Found) -> bool:

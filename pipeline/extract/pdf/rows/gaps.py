@@ -20,6 +20,8 @@ USUAL_LEADING = 1.22
 """The distance inside a cell where a table has none to learn from."""
 PIXEL = 0.95
 """Browsers put lines on whole pixels (0.75 points), so equal distances differ by up to this many points."""
+SIZES = 0.12
+"""Lines of one cell have one size, give or take this share."""
 SLACK = 0.07
 """How much more than the usual distance still is the same cell."""
 
@@ -54,11 +56,15 @@ def cell_leading(columns: Iterable[Sequence[Line]]) -> float:
 
 
 def blocks_of(lines: Sequence[Line], leading: float) -> list[list[Line]]:
-    """Cut a column's lines, from top to bottom, where they stand further apart than the lines of one cell."""
+    """Cut a column's lines, from top to bottom, where they stand further apart than lines of one cell, or change their size."""
     blocks: list[list[Line]] = []
     for line in lines:
-        if blocks and pitch(blocks[-1][-1], line) <= leading:
+        if blocks and pitch(blocks[-1][-1], line) <= leading and _same_size(blocks[-1][-1], line):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return blocks
+
+
+def _same_size(above: Line, below: Line) -> bool:
+    return abs(above.size - below.size) <= SIZES * max(above.size, below.size)

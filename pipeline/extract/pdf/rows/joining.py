@@ -21,6 +21,8 @@ SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011")
 SPACE = 0.35
 """Where less than this share of the size is left on a line, a space at its end may not be drawn at all."""
+WIDE = 1.6
+"""How much wider than its word's other letters an m or a w is."""
 OFTEN = 3
 """A document hyphenates when this many line ends lose their hyphen to make a word that it writes elsewhere."""
 
@@ -49,8 +51,8 @@ class Spelling:
         return bare in self.words or ("'" in bare and _article(bare) in self.words)
 
     def ends_words(self, part: str) -> bool:
-        """Return whether words of the document end in this part, of four letters or more."""
-        return len(part) > 3 and _bare(part) in self.tails
+        """Return whether words of the document end in this part, of three letters or more."""
+        return len(part) > 2 and _bare(part) in self.tails
 
     def prefers_whole(self, end: str, start: str) -> bool:
         """Return whether the document writes two parts as one word, and more often so than one of the parts alone."""
@@ -62,17 +64,18 @@ def _bare(word: str) -> str:
     return word.strip(".,;:()[]«»\"'“”’").casefold()
 
 
-def learn_spelling(cells: Iterable[tuple[Sequence[Line], float]]) -> Spelling:
-    """Return how the document breaks its lines, from all its cells: (lines, how far to the right they may reach).
+def learn_spelling(cells: Iterable[tuple[Sequence[Line], float, bool]]) -> Spelling:
+    """Return how the document breaks its lines, from all its cells.
 
-    Words that a line break may have cut are left out: those at the end of a full line and at the start of the next.
+    Each is (lines, how far to the right they may reach, whether its first word may be the rest of one on the page before). Words
+    that a line break may have cut are left out: those at the end of a full line and at the start of the next.
     """
     breaks = [
         (above, below, (min(line.x0 for line in lines), right))
-        for lines, right in cells
+        for lines, right, _ in cells
         for above, below in itertools.pairwise(lines)
     ]
-    whole = [_bare(word) for lines, right in cells for word in _whole_words(lines, right)]
+    whole = [_bare(word) for lines, right, rest in cells for word in _whole_words(lines, right, cut_before=rest)]
     words = Counter(whole) + Counter(_article(word) for word in whole if "'" in word)
     tails = _tails(words)
     inner = Counter(sign for word in whole for sign in HYPHENS if sign in word[:-1])
@@ -117,7 +120,8 @@ def _fits(above: Line, below: Line, room: tuple[float, float]) -> bool:
 def _no_room(above: Line, below: Line, right: float) -> bool:
     """Return whether not one letter of the next line had room at the end of a line."""
     start = below.words[0]
-    return right - above.words[-1].x1 <= (start.x1 - start.x0) / len(start.testo)
+    letter = (start.x1 - start.x0) / len(start.testo) * (WIDE if start.testo[0] in "mwMW" else 1)
+    return right - above.words[-1].x1 <= letter
 
 
 def _tails(words: Iterable[str]) -> frozenset[str]:
@@ -125,10 +129,9 @@ def _tails(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word[at:] for word in words for at in range(1, len(word) - 2))
 
 
-def _whole_words(lines: Sequence[Line], right: float) -> list[str]:
+def _whole_words(lines: Sequence[Line], right: float, *, cut_before: bool) -> list[str]:
     """Return the words of a cell that no line break can have cut."""
     words: list[str] = []
-    cut_before = False
     for line in lines:
         inner = line.words[1:] if cut_before else line.words
         cut_before = line is not lines[-1] and (_is_full(line, right) or _hyphened(line))

@@ -8,12 +8,12 @@ fits far better than "each block belongs to the row beside it", the groups are t
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.cuts import Cut
-from pipeline.extract.pdf.rows.seeds import Stretch
+from pipeline.extract.pdf.rows.seeds import Seed, Stretch
 
 TOP_FIT = 0.6
 """A block starts its row when its top is this near (in sizes) to the row's."""
@@ -57,13 +57,30 @@ def runs_of_rows(stretch: Stretch, column: int, others: frozenset[int]) -> list[
     return [run for run in runs if run]
 
 
+def row_fit(stretches: Iterable[Stretch], column: int) -> float:
+    """Return which share of the column's blocks stand in one row as entries do: at its top, in its middle, at its bottom."""
+    return _share(stretches, column, lambda block, seed: _stands_in(block, seed))
+
+
 def top_fit(stretches: Iterable[Stretch], column: int) -> float:
-    """Return which share of the column's blocks start at the top of a row (1 where there are none)."""
+    """Return which share of the column's blocks start at the top of a row."""
+    return _share(stretches, column, lambda block, seed: abs(block.top - seed.top) <= TOP_FIT * block.lines[0].size)
+
+
+def _stands_in(block: Block, seed: Seed) -> bool:
+    if not any(own is block for own in seed.blocks):
+        return False
+    near = TOP_FIT * block.lines[0].size
+    middle = (seed.top + seed.bottom) / 2
+    return min(abs(block.top - seed.top), abs(block.middle - middle), abs(block.bottom - seed.bottom)) <= near
+
+
+def _share(stretches: Iterable[Stretch], column: int, fits: Callable[[Block, Seed], bool]) -> float:
     good = total = 0
     for stretch in stretches:
         for block in column_blocks(stretch, column):
             total += 1
-            good += any(abs(block.top - seed.top) <= TOP_FIT * block.lines[0].size for seed in stretch.seeds)
+            good += any(fits(block, seed) for seed in stretch.seeds)
     return good / total if total else 1.0
 
 

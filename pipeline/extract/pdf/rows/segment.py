@@ -26,6 +26,7 @@ from pipeline.extract.pdf.rows.merged import (
     is_sparse,
     middle_groups,
     open_cuts,
+    row_fit,
     top_fit,
 )
 from pipeline.extract.pdf.rows.seeds import Metrics, Stretch, cuts_between, find_seeds
@@ -257,8 +258,9 @@ def _middle_cells(flows: Sequence[Sequence[Stretch]], column: int, others: froze
 
     That reading must hold for half of the blocks, and for more than "each block starts a row" does.
     """
-    tops = top_fit((stretch for flow in flows for stretch in flow), column)
-    if tops >= MOST:
+    stretches = [stretch for flow in flows for stretch in flow]
+    tops = top_fit(stretches, column)
+    if max(tops, row_fit(stretches, column)) >= MOST:
         return []
     fitted = [middle_groups(flow, column, others) for flow in flows]
     errors = [error for _, left in fitted for error in left]
