@@ -90,8 +90,11 @@ def _last_row(found: Found) -> int | None:
 
 
 def _with_entry(found: Found, row: int) -> int | None:
+    """Return the row if it is one of entries: text in the anchor column and in another one (a title stands alone)."""
     entry = found.at(row, found.anchor)
-    return row if entry is not None and entry.lines and entry.columns == 1 else None
+    if entry is None or not entry.lines or entry.columns > 1:
+        return None
+    return row if any(cell.row == row and cell.lines and cell is not entry for cell in found.cells) else None
 
 
 def _doubt(area: Area, cell: Cell) -> Diagnostic:

@@ -24,6 +24,8 @@ SPACE = 0.5
 """An ordinary space between two words is no wider than this share of their size."""
 NEVER = -1000.0
 """Where the lines of a column start that has none of its own."""
+MOSTLY = 0.7
+"""A column's lines start at one place when this share of them does; else it may be centred."""
 ALIGNED = 0.7
 """Lines that start within this many points of each other start at one place."""
 NARROWEST_RIVER = 2.5
@@ -299,8 +301,7 @@ def follows(left: Word, right: Word) -> bool:
 def _peak(count: Counter[float]) -> float | None:
     place, _ = max(count.items(), key=lambda item: (item[1], -item[0]))
     near = sum(n for at, n in count.items() if abs(at - place) <= ALIGNED)
-    others = max((n for at, n in count.items() if abs(at - place) > ALIGNED), default=0)
-    return place if near >= 3 and near >= 2 * others else None
+    return place if near >= 3 and near >= MOSTLY * count.total() else None
 
 
 def _rights(columns: Columns, words: Iterable[Word]) -> tuple[float, ...]:

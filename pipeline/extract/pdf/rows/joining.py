@@ -208,6 +208,8 @@ def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float
         return True
     fits = _fits(above, below, room)
     drawn = spelling.draws_spaces and room[1] - end.x1 > SPACE * end.size
+    if start.testo[0] in HYPHENS and len(start.testo) > 1 and end.testo[-1].isalpha():
+        return not fits
     if end.testo.endswith("/"):
         return drawn or (len(end.testo) > 1 and (spelling.knows(end.testo + start.testo) or not fits))
     if drawn and not fits:
