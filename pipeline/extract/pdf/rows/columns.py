@@ -8,6 +8,7 @@ and which of them are only inferred.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -53,10 +54,7 @@ class Columns:
 
     def index(self, x: float) -> int:
         """Return the column that holds x; words beyond the outer edges belong to the outer columns."""
-        for column in range(1, self.count):
-            if x < self.edges[column]:
-                return column - 1
-        return self.count - 1
+        return bisect_right(self.edges, x, 1, len(self.edges) - 1) - 1
 
 
 @dataclass(kw_only=True, slots=True)

@@ -230,6 +230,8 @@ def _cuts_word(above: Line, start: Word, spelling: Spelling, *, fits: bool) -> b
         return False
     if start.testo[0].isupper():
         return not fits and len(above.words) == 1 and end.testo[-1].isupper()
+    if start.testo[0].isdigit():
+        return not fits and end.testo[-1].isdigit()
     if _starts_doubled(start.testo):
         return True
     if fits or spelling.hyphenates:

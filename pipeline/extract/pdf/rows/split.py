@@ -31,6 +31,8 @@ def split_anchor(block: Block, others: Sequence[Block], columns: Columns, stands
     """Return the rows that a block of the anchor column really is; ``stands`` is the table's way, where it is known."""
     if len(block.lines) < 2:
         return [block]
+    if _line_by_line(block, others, columns):
+        return [Block(column=block.column, lines=[line]) for line in block.lines]
     best: list[Block] = []
     for column in _entry_columns(columns):
         entries = [other for other in others if other.column == column and other.beside(block)]
@@ -41,6 +43,17 @@ def split_anchor(block: Block, others: Sequence[Block], columns: Columns, stands
     cuts = _best_cuts(block, best, columns.rights[block.column], WAYS_TO_STAND if stands is None else (stands,))
     bounds = [0, *cuts, len(block.lines)]
     return [Block(column=block.column, lines=block.lines[start:end]) for start, end in pairwise(bounds)]
+
+
+def _line_by_line(block: Block, others: Sequence[Block], columns: Columns) -> bool:
+    """Return whether every line of the block has a line of each short column at its height: rows of one line each."""
+    entries = _entry_columns(columns)
+    feet = [line.bottom for line in block.lines]
+    for column in entries:
+        lines = [line for other in others if other.column == column and other.beside(block) for line in other.lines]
+        if len(lines) != len(feet) or any(abs(line.bottom - foot) > 1 for line, foot in zip(lines, feet, strict=True)):
+            return False
+    return len(entries) > 1
 
 
 def _entry_columns(columns: Columns) -> list[int]:
