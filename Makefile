@@ -62,8 +62,11 @@ bench: $(VENV)/dev.stamp ## how fast plans are read here, against pdfplumber, ca
 coverage: $(VENV)/dev.stamp ## which lines the tests reach
 	@$(BIN)/python -m coverage run -m pytest -q && $(BIN)/python -m coverage report
 
-regen: $(VENV)/dev.stamp ## rewrite the goldens; review them, then run make test
-	@$(BIN)/python -m pytest -q --regen tests || true
+eval: $(VENV)/dev.stamp ## how well plans are understood, against the tables made by hand
+	@$(BIN)/python tools/eval.py
+
+regen: $(VENV)/dev.stamp ## rewrite the goldens; read them through, then run make test
+	@$(BIN)/python -m pytest -q --regen tests/samples/test_goldens.py; test $$? -eq 1
 
 clean: ## remove what can be made again
 	@rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis
