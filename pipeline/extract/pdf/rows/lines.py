@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Word
@@ -29,23 +30,30 @@ class Line(NamedTuple):
 
 def line_of(words: Iterable[Word]) -> Line:
     """Return the line that these words make."""
-    ordered = tuple(sorted(words, key=lambda word: (word.x0, word.numero)))
-    return Line(
-        ordered,
-        ordered[0].x0,
-        min(word.top for word in ordered),
-        max(word.x1 for word in ordered),
-        max(word.bottom for word in ordered),
-        max(word.size for word in ordered),
-    )
+    ordered = tuple(sorted(words, key=_place))
+    first = ordered[0]
+    top, right, bottom, size = first.top, first.x1, first.bottom, first.size
+    for word in ordered[1:]:  # one pass: lines are made by the thousand
+        top = min(top, word.top)
+        right = max(right, word.x1)
+        bottom = max(bottom, word.bottom)
+        size = max(size, word.size)
+    return Line(ordered, first.x0, top, right, bottom, size)
+
+
+_place = attrgetter("x0", "numero")
+_foot = attrgetter("bottom", "x0")
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Return the lines that these words make, from top to bottom. Words of one line stand at most a third of their size apart."""
-    lines: list[list[Word]] = []
-    foot = float("-inf")
-    for word in sorted(words, key=lambda word: (word.bottom, word.x0)):
-        if lines and word.bottom - foot <= BASELINE_TOLERANCE * word.size:
+    ordered = sorted(words, key=_foot)
+    if not ordered:
+        return []
+    lines: list[list[Word]] = [[ordered[0]]]
+    foot = ordered[0].bottom
+    for word in ordered[1:]:
+        if word.bottom - foot <= BASELINE_TOLERANCE * word.size:
             lines[-1].append(word)
         else:
             lines.append([word])

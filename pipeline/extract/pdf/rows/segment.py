@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Word
@@ -58,13 +58,13 @@ def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentatio
     drawn = {id(area): drawn_cuts(area, columns) for area in style.areas}
     anchor = anchor_of(columns, (word for area in style.areas for word in area.words))
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
-    lines = [_column_lines(words, columns, anchor) for parts in bands.values() for words in parts]
-    leading = cell_leading(_lines_of_all(bands.values(), columns))
+    by_column = {key: [_lines_by_column(words, columns) for words in parts] for key, parts in bands.items()}
+    lines = [own[anchor] for parts in by_column.values() for own in parts]
+    leading = cell_leading(column for parts in by_column.values() for own in parts for column in own)
     drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
     if _dense(lines, leading):
         for area in style.areas:
-            missing = _stacked_cuts(bands[id(area)], columns, leading)
-            missing += _open_rows(bands[id(area)], columns, anchor, leading)
+            missing = _missing_cuts(bands[id(area)], by_column[id(area)], columns, anchor, leading)
             drawn[id(area)] = merge_cuts(drawn[id(area)], missing)
         return Segmentation(cuts=drawn, anchor=anchor, middle=frozenset(range(columns.count)), tight=False)
     bands = {id(area): _bands(area, drawn[id(area)], anchor) for area in style.areas}
@@ -102,14 +102,12 @@ def _column_lines(words: Sequence[Word], columns: Columns, column: int) -> list[
     return lines_of(word for word in words if columns.index((word.x0 + word.x1) / 2) == column)
 
 
-def _lines_of_all(bands: Iterable[Sequence[Sequence[Word]]], columns: Columns) -> Iterator[list[Line]]:
-    """Yield the lines of every column in every band: a table whose indicators are all short still has titles of several lines."""
-    for parts in bands:
-        for words in parts:
-            own: list[list[Word]] = [[] for _ in range(columns.count)]
-            for word in words:
-                own[columns.index((word.x0 + word.x1) / 2)].append(word)
-            yield from (lines_of(column) for column in own)
+def _lines_by_column(words: Sequence[Word], columns: Columns) -> list[list[Line]]:
+    """Return the lines of every column of a band."""
+    own: list[list[Word]] = [[] for _ in range(columns.count)]
+    for word in words:
+        own[columns.index((word.x0 + word.x1) / 2)].append(word)
+    return [lines_of(column) for column in own]
 
 
 def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
@@ -118,31 +116,44 @@ def _dense(bands: Sequence[Sequence[Line]], leading: float) -> bool:
     return len(bands) >= DENSE * inferred
 
 
-def _open_rows(bands: Sequence[Sequence[Word]], columns: Columns, anchor: int, leading: float) -> list[Cut]:
-    """Return cuts inside a drawn band that plainly holds several rows: as many entries as there are texts in the anchor column."""
+def _missing_cuts(
+    bands: Sequence[Sequence[Word]],
+    by_column: Sequence[Sequence[Sequence[Line]]],
+    columns: Columns,
+    anchor: int,
+    leading: float,
+) -> list[Cut]:
+    """Return the cuts that a drawn table leaves out: bands that plainly hold several rows, titles and notes between tables."""
     entries = [at for at, role in enumerate(columns.roles) if role in FILLED_DOWN]
     metrics = Metrics(leading=leading, white=0.0, anchor=anchor, tight=False, stands=None)
     cuts: list[Cut] = []
-    for words in bands:
-        texts = blocks_of(_column_lines(words, columns, anchor), leading)
-        if len(texts) > 1 and any(
-            len(blocks_of(_column_lines(words, columns, column), leading)) == len(texts) for column in entries
-        ):
+    for words, own in zip(bands, by_column, strict=True):
+        texts = len(blocks_of(own[anchor], leading))
+        if texts > 1 and any(len(blocks_of(own[column], leading)) == texts for column in entries):
             cuts += cuts_between(find_seeds(words, columns, metrics), columns)
+        elif _has_gap(own, leading):
+            cuts += _stacked_cuts(words, columns, leading)
     return cuts
 
 
-def _stacked_cuts(bands: Sequence[Sequence[Word]], columns: Columns, leading: float) -> list[Cut]:
-    """Return cuts between texts that stand apart, one above the other, alone in a drawn band: titles and notes between tables."""
-    cuts: list[Cut] = []
-    for words in bands:
-        if not heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn))):
-            continue
-        lines = lines_of(words)
-        for above, below in itertools.pairwise(lines):
-            if pitch(above, below) > leading and below.top > above.bottom and _side_by_side(lines) == 0:
-                cuts.append(Cut((above.bottom + below.top) / 2, (True,) * columns.count))
-    return cuts
+def _has_gap(own: Sequence[Sequence[Line]], leading: float) -> bool:
+    """Return whether two neighbouring lines of a band, in whatever column, stand further apart than lines of one cell."""
+    lines = sorted((line for column in own for line in column), key=lambda line: line.bottom)
+    return any(pitch(above, below) > leading for above, below in itertools.pairwise(lines))
+
+
+def _stacked_cuts(words: Sequence[Word], columns: Columns, leading: float) -> list[Cut]:
+    """Return cuts between texts that stand apart, one above the other, alone in a drawn band."""
+    if not heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn))):
+        return []
+    lines = lines_of(words)
+    if _side_by_side(lines):
+        return []
+    return [
+        Cut((above.bottom + below.top) / 2, (True,) * columns.count)
+        for above, below in itertools.pairwise(lines)
+        if pitch(above, below) > leading and below.top > above.bottom
+    ]
 
 
 def _side_by_side(lines: Sequence[Line]) -> int:
