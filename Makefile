@@ -58,6 +58,7 @@ layers: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp ## how fast plans are read here, against pdfplumber, camelot and pdftotext
 	@$(BIN)/python tools/bench.py $(OPTIONS)
+	@$(BIN)/python tools/bench_diff.py
 
 coverage: $(VENV)/dev.stamp ## which lines the tests reach
 	@$(BIN)/python -m coverage run -m pytest -q && $(BIN)/python -m coverage report
