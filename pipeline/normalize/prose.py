@@ -1,7 +1,8 @@
 """Running text inside the plan: one cell a line (indicator, target, owner, again and again), titles, remarks.
 
 In: lines between two tables or headings. Out: a ``Reading`` for each record, title or remark. The lines are parted into
-records by the best sum of scores over the whole run; a run without targets holds no records.
+records by the best sum of scores over the whole run. Below a table of the plan a line makes an indicator only with a target of its
+own; where the plan itself stands in lines, one may be missing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipeline.normalize.roles import Layout, Piece, Reading, Ruolo, make_piece, 
 from pipeline.rows import RawRow
 
 _NO_TARGET = -4.0
+_NEVER = -1000.0
 _NO_OWNER = -0.5
 _CONTINUED = -1.5
 _REMARK = 2.5
@@ -51,7 +53,8 @@ def read_lines(rows: Sequence[RawRow], layout: Layout | None, habits: Habits) ->
 
 def _read_run(rows: Sequence[RawRow], readings: list[Reading], layout: Layout | None, habits: Habits) -> None:
     """Add lines without codes to the readings: more of the title before them, records, remarks."""
-    letters = _best_letters([row.cells[0].testo for row in rows], habits) if rows else ""
+    in_lines = layout is None or not habits.geometria
+    letters = _best_letters([row.cells[0].testo for row in rows], habits, in_lines=in_lines) if rows else ""
     taken = _extend_title(rows, letters, readings)
     readings += _read_records(rows[taken:], letters[taken:], layout)
 
@@ -115,22 +118,26 @@ def read_aside(row: RawRow) -> Reading:
     return Reading(row=row, pieces=() if note else (piece,), nota="nota" if note else "titolo")
 
 
-def _best_letters(texts: Sequence[str], habits: Habits) -> str:
-    """Return the best role letter for each line: I indicator, T target, O owner, C goes on, N not in a record."""
+def _best_letters(texts: Sequence[str], habits: Habits, *, in_lines: bool) -> str:
+    """Return the best role letter for each line: I indicator, T target, O owner, C goes on, N not in a record.
+
+    ``in_lines``: the plan itself stands in lines, so a record without target is one with a gap.
+    """
+    no_target = _NO_TARGET if in_lines else _NEVER
     paths = {"": _Path(0.0, "", "")}
     for text in texts:
         reached: dict[str, _Path] = {}
         for path in paths.values():
-            for step in _steps(path, text, habits):
+            for step in _steps(path, text, habits, no_target):
                 if step.record not in reached or step.score > reached[step.record].score:
                     reached[step.record] = step
         paths = reached
-    return max(paths.values(), key=lambda path: path.score + _closing(path.record)).letters
+    return max(paths.values(), key=lambda path: path.score + _closing(path.record, no_target)).letters
 
 
-def _steps(path: _Path, text: str, habits: Habits) -> list[_Path]:
+def _steps(path: _Path, text: str, habits: Habits, no_target: float) -> list[_Path]:
     """Return every way to read the next line."""
-    closed = path.score + _closing(path.record)
+    closed = path.score + _closing(path.record, no_target)
     target, owner = target_score(text), habits.owner_score(text)
     steps = [
         _Path(closed + prose_score(text) - max(0.0, owner - 1.0), "I", path.letters + "I"),
@@ -146,8 +153,8 @@ def _steps(path: _Path, text: str, habits: Habits) -> list[_Path]:
     return steps
 
 
-def _closing(record: str) -> float:
-    """Return what it costs to end a record here."""
+def _closing(record: str, no_target: float) -> float:
+    """Return what it costs to end a record here; ``no_target`` is the cost of one without a target."""
     if not record:
         return 0.0
-    return (0.0 if "T" in record else _NO_TARGET) + (0.0 if "O" in record else _NO_OWNER)
+    return (0.0 if "T" in record else no_target) + (0.0 if "O" in record else _NO_OWNER)

@@ -31,14 +31,6 @@ def positions(codes: list[str]) -> list[str]:
     return [f"{code}/{codes[: n + 1].count(code)}" for n, code in enumerate(codes)]
 
 
-@pytest.fixture
-def titles_as_indicator(request: pytest.FixtureRequest) -> None:
-    """Mark what the DOCX gets wrong: two titles below the plan's table, the second naming a unit."""
-    if "docx" in request.node.name:
-        reason = "two titles below a table are read as an indicator and its owner"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
-
-
 @pytest.fixture(params=["allegato-2024.docx", "allegato-2024.pdf"])
 def piano(request: pytest.FixtureRequest) -> Piano:
     return read(request.param)
@@ -48,7 +40,6 @@ def owner(indicatore: Indicatore) -> str | None:
     return indicatore.owner.testo if indicatore.owner else None
 
 
-@pytest.mark.usefixtures("titles_as_indicator")
 def test_every_node_of_the_plan(piano: Piano) -> None:
     table = rows("righe-2024.csv")
     ids = positions([r["obiettivo_codice"] for r in table])
@@ -73,7 +64,6 @@ def test_every_individual_objective(piano: Piano) -> None:
     ] == wanted
 
 
-@pytest.mark.usefixtures("titles_as_indicator")
 def test_as_many_nodes_as_were_made(piano: Piano) -> None:
     goals = [o for s in piano.settori for o in s.obiettivi]
     assert (len(piano.settori), len(goals), len(piano.obiettivi_individuali)) == (13, 84, 16)
