@@ -5,8 +5,8 @@ them), every word of it accounted for. What the rows leave in doubt is a finding
 
 The stages, one module each: ``headers`` and ``columns`` (what a table's columns hold), ``habits`` (the document's codes),
 ``tables`` and ``prose`` (roles of cells and lines), ``stream`` (all of it in order), ``overflow`` (titles that left their cell),
-``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``tree`` with ``filling`` (the walk),
-``finish`` (codes and ids), ``ledger``.
+``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``parents`` (settori by code), ``tree`` with
+``filling`` (the walk), ``finish`` (codes and ids), ``ledger``.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from pipeline.normalize.head import Head, find_head_rows, find_year, read_head
 from pipeline.normalize.headers import Header
 from pipeline.normalize.ledger import close_ledger
 from pipeline.normalize.overflow import mend_titles
+from pipeline.normalize.parents import learn_areas
 from pipeline.normalize.prose import read_aside
-from pipeline.normalize.roles import Reading, Ruolo
+from pipeline.normalize.roles import Reading
 from pipeline.normalize.stream import find_headers, read_stream
 from pipeline.normalize.tree import Tree, TreeBuilder
 from pipeline.normalize.untitled import resolve_titles
@@ -74,10 +75,7 @@ def normalize(document: RawDocument) -> Piano:
 
 
 def _grow(readings: Sequence[Reading]) -> Tree:
-    pieces = [piece for reading in readings if not reading.nota for piece in reading.pieces]
-    codes = {piece.code.testo for piece in pieces if piece.ruolo is Ruolo.SETTORE and piece.code}
-    codes |= {piece.testo for piece in pieces if piece.ruolo is Ruolo.CODICE_SETTORE}
-    builder = TreeBuilder(frozenset(codes))
+    builder = TreeBuilder(learn_areas(readings))
     for reading in readings:
         builder.add(reading)
     return builder.tree

@@ -23,13 +23,17 @@ _LEVELS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE)
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """A document's habits. ``geometria``: its columns are real places (PDF, DOCX), not tabs in a text."""
+    """A document's habits. ``geometria``: its columns are real places (PDF, DOCX), not tabs in a text.
+
+    ``codici`` are the codes printed with a separator where headings stand.
+    """
 
     stile: CodeStyle
     livelli: dict[tuple[str, int], Ruolo]
     ripetuti: Counter[str]
     geometria: bool
     individuali: bool
+    codici: frozenset[str] = frozenset()
 
     def code_of(self, text: str) -> Code | None:
         """Return the code of a text that may be a heading, by the document's habits."""
@@ -43,6 +47,11 @@ class Habits:
         if code.ruolo:
             return Ruolo(code.ruolo)
         return self.livelli.get(_group(code.forma))
+
+    def goes_on(self, code: Code) -> bool:
+        """Say whether a code is the next number of its level (``11.04`` where ``11.03`` is a heading's)."""
+        before, dot, last = code.testo.rpartition(".")
+        return bool(dot) and last.isdigit() and f"{before}.{int(last) - 1:0{len(last)}d}" in self.codici
 
     def is_coded(self, level: Ruolo) -> bool:
         """Say whether headings of a level carry codes."""
@@ -76,6 +85,7 @@ def learn_habits(document: RawDocument, headers: dict[int, Header]) -> Habits:
         ripetuti=Counter(fold(cell.testo) for row in document.rows for cell in row.cells),
         geometria=document.fonte.formato is not Formato.TESTO,
         individuali=any(code.famiglia is Famiglia.INDIVIDUALE for code, _ in codes),
+        codici=frozenset(code.testo for code, _ in codes if code.certo),
     )
 
 

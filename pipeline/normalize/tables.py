@@ -58,7 +58,8 @@ def _read_single(cell: RawCell, row: RawRow, layout: Layout, habits: Habits) -> 
     column = layout.columns.get(cell.colonna)
     code = habits.code_of(cell.testo)
     alone = column is not None and column.ruolo in VALUES and not column.composta
-    if alone and code and code.certo and not layout.has(Ruolo.OBIETTIVO) and not layout.has(Ruolo.INDIVIDUALE):
+    sure = code is not None and (code.certo or habits.goes_on(code))
+    if alone and sure and not layout.has(Ruolo.OBIETTIVO) and not layout.has(Ruolo.INDIVIDUALE):
         alone = False  # a table without a column of objectives: their titles stand between its rows
     stands = alone and cell.colonne == 1 and habits.geometria
     if code and not stands:

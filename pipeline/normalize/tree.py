@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.diagnostics import finding
 from pipeline.model import Campo, Diagnostic, Provenance
-from pipeline.normalize.codes import Code, parse_code
 from pipeline.normalize.filling import Filling
 from pipeline.normalize.joining import join_places, join_texts
 from pipeline.normalize.nodes import Branch, Leaf, make_branch
+from pipeline.normalize.parents import Areas, code_of, parent_of
 from pipeline.normalize.roles import HEADINGS, Piece, Reading, Ruolo
 from pipeline.rows import Furniture, FurnitureKind
 
@@ -34,10 +34,12 @@ class Tree:
 class TreeBuilder:
     """The walk's state: the settore and the objective that are open, the levels between, what is filled down."""
 
-    def __init__(self, settori: frozenset[str]) -> None:
-        """``settori`` are the codes of all headings of settori in the document."""
+    def __init__(self, areas: Areas) -> None:
+        """``areas`` are all headings of settori in the document."""
         self.tree = Tree()
-        self._codes = settori
+        self._areas = areas
+        self._above: str | None = None
+        self._moved: set[str] = set()
         self._settore: Branch | None = None
         self._goal: Branch | None = None
         self._levels: list[Campo] = []
@@ -83,6 +85,7 @@ class TreeBuilder:
 
     def _open_settore(self, piece: Piece, codice: str | None) -> None:
         printed = codice or (piece.code.testo if piece.code else None)
+        self._above = printed
         if self._settore is not None and self._settore.is_same(piece.testo, printed):
             return
         same = next((s for s in self.tree.settori if s.is_same(piece.testo, printed)), None)
@@ -119,11 +122,28 @@ class TreeBuilder:
         if piece.ruolo is Ruolo.INDIVIDUALE:
             self._settore = None
             return self.tree.individuali
-        parent = _parent(piece.code or (parse_code(printed) if printed else None))
-        orphan = parent is not None and parent not in self._codes
+        parent = parent_of(code_of(piece, printed))
+        if parent is not None and self._areas.decidono and self._areas.names(parent):
+            return self._own_settore(parent, piece).rami
+        orphan = parent is not None and not self._areas.names(parent)
         if self._settore is None or (orphan and self._settore.printed_code != parent):
             self._settore = self._implied_settore(parent, piece)
         return self._settore.rami
+
+    def _own_settore(self, codice: str, piece: Piece) -> Branch:
+        """Return the settore that an objective's code names, be its heading above, farther up or still to come."""
+        if self._settore is not None and self._settore.printed_code == codice:
+            return self._settore
+        same = next((s for s in self.tree.settori if s.printed_code == codice), None)
+        if codice not in (self._above, *self._moved):
+            rule = "ALB019" if same is None else "ALB020"
+            self._moved.add(codice)
+            self.tree.diagnostica.append(finding(rule, fonte=piece.fonte, obiettivo=piece.testo, settore=codice))
+        if same is None:
+            same = self._areas.open(codice)
+            self.tree.settori.append(same)
+        self._settore = same
+        return same
 
     def _implied_settore(self, codice: str | None, piece: Piece) -> Branch:
         """Return the settore that an objective's code implies though no heading prints it."""
@@ -197,13 +217,6 @@ class TreeBuilder:
         owner = reading.find(Ruolo.OWNER)
         if owner:
             self._filling.set_owner(owner)
-
-
-def _parent(code: Code | None) -> str | None:
-    """Return the settore that an objective's own code names (``01.02`` -> ``01``), or None."""
-    if code is None or code.profondita < 2 or not code.testo.startswith(code.parti[0] + "."):
-        return None
-    return code.testo.rpartition(".")[0]
 
 
 def _has_targets(reading: Reading) -> bool:
