@@ -196,7 +196,8 @@ def _hyphen_joint(end: Word, start: Word, spelling: Spelling) -> Giunzione:
     if _bare(end.testo + start.testo) in spelling.compounds:
         return Giunzione.UNITA
     undone = spelling.knows(end.testo[:-1] + start.testo) or (spelling.hyphenates and not capitals)
-    return Giunzione.SENZA_TRATTINO if undone or (capitals and spelling.ends_words(start.testo)) else Giunzione.UNITA
+    tail = capitals and len(start.testo) > 3 and spelling.ends_words(start.testo)
+    return Giunzione.SENZA_TRATTINO if undone or tail else Giunzione.UNITA
 
 
 def _breaks_word(above: Line, below: Line, spelling: Spelling, room: tuple[float, float]) -> bool:

@@ -26,7 +26,7 @@ class Metrics:
     """What was learned on the whole table: the lines' distance in a cell, the white between rows.
 
     ``tight``: there is no more white between rows than between lines, so rows are told by their short entries alone; ``stands``
-    is how these stand against their rows (None: not told).
+    is how these stand against their rows (None: not told); ``gapless``: no block of the anchor is parted from the next at all.
     """
 
     leading: float
@@ -34,6 +34,7 @@ class Metrics:
     anchor: int
     tight: bool
     stands: str | None
+    gapless: bool
 
 
 @dataclass(kw_only=True, slots=True)
@@ -72,7 +73,9 @@ def find_seeds(words: Sequence[Word], columns: Columns, metrics: Metrics) -> Str
         blocks = [own if column == metrics.anchor else split_entries(own, columns) for column, own in enumerate(blocks)]
     others = [block for column, own in enumerate(blocks) if column != metrics.anchor for block in own]
     anchors = [
-        part for block in blocks[metrics.anchor] for part in split_anchor(block, others, columns, metrics.stands)
+        part
+        for block in blocks[metrics.anchor]
+        for part in split_anchor(block, others, columns, metrics.stands, gapless=metrics.gapless)
     ]
     seeds = [Seed(blocks=[block]) for block in [*anchors, *heads]]
     return _place(sorted(seeds, key=lambda seed: seed.top), others, metrics)

@@ -125,7 +125,7 @@ def _missing_cuts(
 ) -> list[Cut]:
     """Return the cuts that a drawn table leaves out: bands that plainly hold several rows, titles and notes between tables."""
     entries = [at for at, role in enumerate(columns.roles) if role in FILLED_DOWN]
-    metrics = Metrics(leading=leading, white=0.0, anchor=anchor, tight=False, stands=None)
+    metrics = Metrics(leading=leading, white=0.0, anchor=anchor, tight=False, stands=None, gapless=False)
     cuts: list[Cut] = []
     for words, own in zip(bands, by_column, strict=True):
         texts = len(blocks_of(own[anchor], leading))
@@ -178,6 +178,7 @@ def _measure(
         white=_usual_white(style, columns, leading),
         anchor=anchor,
         tight=stacked > parted if stacked + parted else tight,
+        gapless=not gaps,
         stands=usual_stand(_single_entries(style, columns, anchor, leading)),
     )
 

@@ -27,11 +27,16 @@ def ended_early(above: Line, below: Line, right: float) -> bool:
     return right - above.x1 > (first.x1 - first.x0) + 0.35 * above.size
 
 
-def split_anchor(block: Block, others: Sequence[Block], columns: Columns, stands: str | None) -> list[Block]:
-    """Return the rows that a block of the anchor column really is; ``stands`` is the table's way, where it is known."""
+def split_anchor(
+    block: Block, others: Sequence[Block], columns: Columns, stands: str | None, *, gapless: bool
+) -> list[Block]:
+    """Return the rows that a block of the anchor column really is; ``stands`` is the table's way, where it is known.
+
+    ``gapless``: the table has no white between rows anywhere, so rows of one line each may stand as one block.
+    """
     if len(block.lines) < 2:
         return [block]
-    if _line_by_line(block, others, columns):
+    if gapless and _line_by_line(block, others, columns):
         return [Block(column=block.column, lines=[line]) for line in block.lines]
     best: list[Block] = []
     for column in _entry_columns(columns):
