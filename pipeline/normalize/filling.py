@@ -59,7 +59,7 @@ class Filling:
         doubts: list[Diagnostic] = []
         indicator = self._value(reading, Ruolo.INDICATORE, doubts)
         target = self._value(reading, Ruolo.TARGET, doubts)
-        owner = self._value(reading, Ruolo.OWNER, doubts)
+        owner = self._value(reading, Ruolo.OWNER, doubts) if _has_owners(reading) else reading.find(Ruolo.OWNER)
         if indicator is None:
             doubts.append(
                 finding("ALB010", fonte=reading.row.fonte, target=target.testo if target else "", obiettivo=goal)

@@ -76,7 +76,8 @@ def learn_spelling(cells: Iterable[tuple[Sequence[Line], float, bool]]) -> Spell
         for above, below in itertools.pairwise(lines)
     ]
     whole = [_bare(word) for lines, right, rest in cells for word in _whole_words(lines, right, cut_before=rest)]
-    words = Counter(whole) + Counter(_article(word) for word in whole if "'" in word)
+    elided = [word for word in whole if "'" in word]
+    words = Counter(whole) + Counter(map(_article, elided)) + Counter(word[len(_article(word)) :] for word in elided)
     tails = _tails(words)
     inner = Counter(sign for word in whole for sign in HYPHENS if sign in word[:-1])
     ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
