@@ -45,9 +45,14 @@ def join_split_rows(
             joined.append(replace(reading, dopo_salto=broken))
             broken = False
             continue
-        rest, continued = _continue_headings(joined, reading, habits, ente)
         broken = True
+        if _is_rest_across(joined[last], reading, ente):
+            doubts += _say_capital(joined[last], reading)
+            joined[last] = _add_rest(joined[last], reading)
+            continue
+        rest, continued = _continue_headings(joined, reading, habits, ente)
         if not rest.pieces and reading.pieces:
+            doubts += [] if joined[last].is_heading else _say_capital(joined[last], reading)
             continue
         verdict = (
             Verdict(unite=True) if continued and not _both_whole(joined[last], rest) else judge(joined[last], rest)
@@ -60,6 +65,30 @@ def join_split_rows(
             joined.append(replace(rest, dopo_salto=True))
             broken = False
     return joined, doubts
+
+
+def _is_rest_across(before: Reading, here: Reading, ente: str | None) -> bool:
+    """Say whether a text over several columns is the rest of the coded heading above the break, over the same columns."""
+    if here.nota != "titolo" or not before.is_heading or before.pieces[-1].code is None:
+        return False
+    above, below = _span(before), _span(here)
+    return above == below is not None and below[1] > 1 and not names_body(here.pieces[0].testo, ente)
+
+
+def _span(reading: Reading) -> tuple[int, int] | None:
+    """Return the first column and the width of a row's only cell."""
+    cells = reading.row.cells
+    return (cells[0].colonna, cells[0].colonne) if len(cells) == 1 else None
+
+
+def _add_rest(before: Reading, here: Reading) -> Reading:
+    return replace(before, pieces=(*before.pieces[:-1], join_pieces(before.pieces[-1], here.pieces[0])))
+
+
+def _say_capital(before: Reading, here: Reading) -> list[Diagnostic]:
+    """Return a doubt where the rest of a heading, alone in its row, opens with a capital letter."""
+    alone = len(here.pieces) == 1 and not here.pieces[0].ripresa and here.pieces[0].testo[:1].isupper()
+    return [_doubt(before, here, Verdict(unite=True, certo=False))] if alone else []
 
 
 def _last_row(joined: list[Reading]) -> int | None:
@@ -83,8 +112,9 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits, ent
     same_row = False
     for piece in here.pieces:
         target = _heading_before(joined, piece.ruolo) if _goes_on(piece, habits) else None
-        # a title alone in its row goes on only with the row right before it: behind indicators it is another text
+        # where titles stand in rows of their own, one behind indicators is another text, not the rest of the title above
         finished = target is not None and here.is_heading and target[0] != _last_row(joined)
+        finished = finished and target is not None and joined[target[0]].is_heading
         finished = finished or names_body(piece.testo, ente)
         if target is None or finished or here.nota:
             left.append(piece)

@@ -1,0 +1,79 @@
+"""Headings cut by a page break: their rest, without a code, is theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.normalize import normalize
+from pipeline.rows import Giunzione, RawDocument
+
+from .sheet import Box, Place, Sheet
+from .test_other_bodies import found
+
+Grid = list[list[Place]]
+
+HEADER: list[Place] = ["Settore", "Obiettivo", "Indicatore", "Target", "Owner"]
+FULL: list[Place] = ["01 - Reti", "01.01 - Fibra", "Comuni raggiunti dalla rete", "12", "Ufficio Reti"]
+MORE: list[Place] = ["", "", "Scuole raggiunte dalla rete", "3", "Ufficio Reti"]
+LAST: list[Place] = ["02 - Lavoro", "02.01 - Scuole", "Classi incontrate", "4", "Ufficio Reti"]
+
+
+def wide(text: str) -> list[Place]:
+    return [Box(text, colonne=5), None, None, None, None]
+
+
+def joined(document: RawDocument, giunzione: Giunzione) -> RawDocument:
+    """Return the document with a word about how the first row of each page goes on."""
+    rows = [
+        replace(row, cells=tuple(replace(c, giunzione=giunzione) for c in row.cells))
+        if row.inizio_pagina and row.riga > 1
+        else row
+        for row in document.rows
+    ]
+    return replace(document, rows=tuple(rows))
+
+
+@pytest.mark.parametrize(("first", "rest"), [("02 - Lavoro e", "giovani"), ("02.01 - Scuole e", "studenti")])
+def test_a_heading_over_the_width_goes_on_beyond_the_break(first: str, rest: str) -> None:
+    rows: Grid = [HEADER, FULL, wide(first), wide(rest), ["", "02.02 - Gare", "Gare tenute", "4", "Ufficio Reti"]]
+    piano = normalize(Sheet().table(rows, breaks=[3]).done())
+    texts = [*(s.testo for s in piano.settori), *(o.testo for o in piano.iter_obiettivi())]
+    assert f"{first} {rest}" in texts
+    assert not found(piano) & {"COP003", "ALB003"}
+    assert piano.copertura.non_assegnate == 0
+
+
+def test_the_page_tells_how_the_rest_is_joined() -> None:
+    rows: Grid = [HEADER, FULL, wide("02 - Lavoro e gio-"), wide("vani"), ["", *LAST[1:]]]
+    document = joined(Sheet().table(rows, breaks=[3]).done(), Giunzione.SENZA_TRATTINO)
+    assert [s.testo for s in normalize(document).settori] == ["01 - Reti", "02 - Lavoro e giovani"]
+
+
+def test_another_width_or_no_break_is_no_rest() -> None:
+    narrow: list[Place] = [Box("La parte che segue è nuova", colonne=3), None, None, "", ""]
+    for second, breaks in ((narrow, [3]), (wide("La parte che segue è nuova"), [])):
+        rows: Grid = [HEADER, FULL, wide("02 - Lavoro"), second, ["", *LAST[1:]]]
+        piano = normalize(Sheet().table(rows, breaks=breaks).done())
+        assert [s.testo for s in piano.settori] == ["01 - Reti", "02 - Lavoro"]
+        assert "COP003" in found(piano)
+
+
+@pytest.mark.parametrize(("rest", "doubt"), [("e radio", set()), ("Radio", {"ALB005"})])
+def test_the_rest_of_a_merged_objective_alone_on_the_next_page(rest: str, doubt: set[str]) -> None:
+    rows: Grid = [HEADER, FULL, MORE, ["", rest, "", "", ""], MORE, LAST]
+    piano = normalize(Sheet().table(rows, breaks=[3]).done())
+    assert [(o.testo, len(o.indicatori)) for o in piano.iter_obiettivi()] == [
+        (f"01.01 - Fibra {rest}", 3),
+        ("02.01 - Scuole", 1),
+    ]
+    assert found(piano) == doubt
+
+
+def test_behind_indicators_a_title_in_a_row_of_its_own_is_another_text() -> None:
+    alone: Grid = [["01 - Reti", "", "", "", ""], ["", "01.01 - Fibra", "", "", ""]]
+    rows: Grid = [HEADER, *alone, MORE, ["", "Radio", "", "", ""], MORE, ["", *LAST[1:]]]
+    piano = normalize(Sheet().table(rows, breaks=[4]).done())
+    assert [o.nome for o in piano.iter_obiettivi()][:2] == ["Fibra", "Radio"]
+    assert "ALB003" in found(piano)
