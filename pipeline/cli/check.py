@@ -12,6 +12,7 @@ from pipeline.cli.console import (
     lingua_option,
     product,
     read_file,
+    read_registry,
     registry_option,
     tell,
 )
@@ -53,7 +54,8 @@ def command(
     from pipeline.diagnostics.render import render_json, render_sarif, render_text
 
     piano = read_file(file, engine=engine, registry=registry)
-    found = all_findings(piano, select=_codes(select), ignore=_codes(ignore))
+    config = read_registry(registry)[1]
+    found = all_findings(piano, select=_codes(select), ignore=_codes(ignore), config=config)
     render = {"text": render_text, "json": render_json, "sarif": render_sarif}[form]
     text = render(found, piano.fonte.file, lingua)
     if text:

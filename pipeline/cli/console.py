@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from pipeline.check import CheckConfig
+    from pipeline.meaning.owners import Registry
     from pipeline.model import Piano
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -60,11 +62,18 @@ def read_file(file: str, *, engine: str = "pdfium", verify: bool = False, regist
     from pipeline.extract import read_source
     from pipeline.read import read_plan
 
-    known = None
-    if registry is not None:
-        from pipeline.meaning.owners import load_registry
-
-        known = load_registry(registry)
+    known, config = read_registry(registry)
     data, name = read_source(file)
     with working(f"lettura di {name}"):
-        return read_plan(data, name, engine=engine, verify=verify, registry=known)
+        return read_plan(data, name, engine=engine, verify=verify, registry=known, config=config)
+
+
+def read_registry(file: str | None) -> tuple[Registry | None, CheckConfig | None]:
+    """Return the registry in a file and the findings that it asks for; nothing without a file."""
+    if file is None:
+        return None, None
+    from pipeline.check import parse_config
+    from pipeline.meaning.owners import load_registry
+
+    registry = load_registry(file)
+    return registry, parse_config(registry.controlli, registry.nome) if registry.controlli else None

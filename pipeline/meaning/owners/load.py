@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ _KEYS: dict[str, dict[str, str]] = {
     "gruppo": {"nome": "testo!", "alias": "elenco", "unita": "unita!", "escluse": "elenco"},
 }
 """Per table the keys and the kind of their value; ``!`` marks what must be there."""
+
+CONTROLLI = "controlli"
+"""The table that the checks read (``pipeline.check.parse_config``); here it is only handed on."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WRONG = {
@@ -83,9 +87,9 @@ def parse_registry(testo: str, name: str) -> Registry:
 
 def _shape_faults(tables: Table, places: Places) -> list[Fault]:
     faults = [
-        Fault(places.line(key, 1), key, f"chiave sconosciuta; si possono usare {_listed(_KEYS)}")
+        Fault(places.line(key, 1), key, f"chiave sconosciuta; si possono usare {_listed([*_KEYS, CONTROLLI])}")
         for key in tables
-        if key not in _KEYS
+        if key not in _KEYS and key != CONTROLLI
     ]
     if not tables.get("unita"):
         faults.append(Fault(places.line("unita", 1), "unita", "manca: un registro ha almeno una tabella [[unita]]"))
@@ -141,7 +145,7 @@ def _fits(value: object, kind: str) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _listed(keys: dict[str, Any]) -> str:
+def _listed(keys: Iterable[str]) -> str:
     return ", ".join(keys)
 
 
@@ -151,6 +155,7 @@ def _registry(tables: Table, name: str) -> Registry:
         ente=_ente(tables.get("ente")),
         unita=tuple(Unita(**_tuples(row)) for row in tables.get("unita", [])),
         gruppi=tuple(Gruppo(**_tuples(row)) for row in tables.get("gruppo", [])),
+        controlli=tables.get(CONTROLLI, {}),
     )
 
 

@@ -5,7 +5,8 @@ Values only: ``load`` reads them from TOML, ``propose`` makes them from a plan, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 TUTTE = "*"
 """In a group's units: all units of the registry."""
@@ -52,13 +53,17 @@ class Gruppo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Registry:
-    """The units and groups of a body. ``nome`` says where the registry comes from, for people to read."""
+    """The units and groups of a body. ``nome`` says where the registry comes from, for people to read.
+
+    ``controlli`` is the table of that name as written: which findings the body wants. The checks read it.
+    """
 
     nome: str
     ente: Ente | None = None
     unita: tuple[Unita, ...] = ()
     gruppi: tuple[Gruppo, ...] = ()
     proposto: bool = False
+    controlli: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     def find_unita(self, id_unita: str) -> Unita | None:
         """Return the unit with that id, or None."""
