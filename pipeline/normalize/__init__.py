@@ -26,7 +26,7 @@ from pipeline.normalize.overflow import mend_titles
 from pipeline.normalize.parents import learn_areas
 from pipeline.normalize.prose import read_aside
 from pipeline.normalize.roles import Reading
-from pipeline.normalize.stream import find_headers, read_stream
+from pipeline.normalize.stream import find_header_lines, find_headers, read_stream
 from pipeline.normalize.tree import Tree, TreeBuilder
 from pipeline.normalize.untitled import resolve_titles
 from pipeline.rows import Furniture, RawDocument
@@ -42,9 +42,10 @@ def normalize(document: RawDocument) -> Piano:
     """
     headers = find_headers(document, find_year(document))
     habits = learn_habits(document, headers)
-    head = read_head(document, find_head_rows(document, headers, habits))
-    in_head = frozenset(find_head_rows(document, headers, habits))
-    stream = read_stream(document, headers, in_head, habits)
+    lines = find_header_lines(document, headers)
+    in_head = [n for n in find_head_rows(document, headers, habits) if n not in lines]
+    head = read_head(document, in_head)
+    stream = read_stream(document, headers, frozenset(in_head), habits)
     first = [read_aside(document.rows[n]) for n in head.resto]
     mended, overflows = mend_titles([*first, *stream.readings], habits, head.ente)
     readings, doubts = join_split_rows(mended, habits, head.ente)
@@ -88,10 +89,14 @@ def _balance(
 
 
 def _typos(headers: dict[int, Header], document: RawDocument) -> list[Diagnostic]:
+    """Return one finding for each misspelt header, where it is printed first."""
+    first: dict[tuple[str, str], int] = {}
+    for index, header in sorted(headers.items()):
+        for typo in header.refusi:
+            first.setdefault(typo, index)
     return [
         finding("ALB001", fonte=document.rows[index].fonte, stampato=printed, corretto=right)
-        for index, header in sorted(headers.items())
-        for printed, right in header.refusi
+        for (printed, right), index in first.items()
     ]
 
 

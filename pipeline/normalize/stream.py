@@ -48,6 +48,12 @@ def find_headers(document: RawDocument, anno: int | None) -> dict[int, Header]:
     return headers
 
 
+def find_header_lines(document: RawDocument, headers: dict[int, Header]) -> frozenset[int]:
+    """Return the rows of one header word right above a header: its upper line, over the whole width."""
+    above = {n - 1 for n in headers if n > 0 and n - 1 not in headers}
+    return frozenset(n for n in above if len(cells := document.rows[n].cells) == 1 and read_label(cells[0].testo))
+
+
 def _is_another(header: Header, row: RawRow, last: tuple[int, Header] | None) -> bool:
     """Say whether a header may follow another in one table: it repeats that one, or has three columns of its own."""
     if last is None or last[0] != row.tabella:
@@ -71,8 +77,9 @@ def _header_at(rows: Sequence[RawRow], index: int, anno: int | None) -> Header |
 
 def read_stream(document: RawDocument, headers: dict[int, Header], head: frozenset[int], habits: Habits) -> Stream:
     """Return the readings of everything but the head."""
-    stream = Stream()
-    indexed = [(n, row) for n, row in enumerate(document.rows) if n not in head and row.cells]
+    lines = find_header_lines(document, headers)
+    stream = Stream(arredo=[_furniture(document.rows[n], FurnitureKind.INTESTAZIONE_COLONNE) for n in sorted(lines)])
+    indexed = [(n, row) for n, row in enumerate(_hand_on(document.rows, lines)) if n not in head | lines and row.cells]
     for is_text, group in groupby(indexed, key=lambda item: item[1].kind is RowKind.TESTO):
         if is_text:
             _read_text([row for _, row in group], stream, habits)
@@ -80,6 +87,12 @@ def read_stream(document: RawDocument, headers: dict[int, Header], head: frozens
             for _, table in groupby(group, key=lambda item: item[1].tabella):
                 _read_table(list(table), headers, stream, habits)
     return stream
+
+
+def _hand_on(rows: Sequence[RawRow], lines: frozenset[int]) -> list[RawRow]:
+    """Return the rows, the header below a line that begins a page beginning it instead."""
+    begun = {n + 1 for n in lines if rows[n].inizio_pagina}
+    return [replace(row, inizio_pagina=True) if n in begun else row for n, row in enumerate(rows)]
 
 
 def _read_text(rows: list[RawRow], stream: Stream, habits: Habits) -> None:

@@ -1,0 +1,69 @@
+"""Headers of two lines, one of them over the whole width, and headers repeated on every page."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalize import normalize
+
+from .sheet import Box, Place, Sheet
+from .test_other_bodies import found, outline
+
+HEADER: list[Place] = ["Codice", "Obiettivo operativo", "Struttura responsabile", "Indicatore", "Valore atteso"]
+ROWS: list[list[Place]] = [
+    [Box("01 - Reti", colonne=5), None, None, None, None],
+    ["01.01", "Estendere la fibra", "Ufficio Reti", "Comuni raggiunti dalla rete", "12"],
+]
+WIDE: list[Place] = [Box("Area strategica", colonne=5), None, None, None, None]
+MORE: list[Place] = ["01.02", "Aprire i dati", "Ufficio Dati", "Dati pubblicati", "5"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        Sheet().text("Piano della performance 2025", "Area strategica").table([HEADER, *ROWS, MORE]),
+        Sheet().text("Piano della performance 2025").table([WIDE, HEADER, *ROWS, WIDE, HEADER, MORE], breaks=[4]),
+        Sheet().table([HEADER, *ROWS]).text("Area strategica").table([HEADER, MORE]),
+    ],
+    ids=["line", "cell", "between"],
+)
+def test_the_upper_line_of_a_header_is_furniture(sheet: Sheet) -> None:
+    piano = normalize(sheet.done())
+    assert [line[:3] for line in outline(piano)] == [
+        ("Reti", "Estendere la fibra", "Comuni raggiunti dalla rete"),
+        ("Reti", "Aprire i dati", "Dati pubblicati"),
+    ]
+    assert found(piano) == set()
+    assert piano.copertura.non_assegnate == 0
+    assert piano.copertura.arredo >= 2 + len(HEADER)  # its two words, and a word at least of each column
+
+
+def test_a_header_word_that_stands_above_no_header_is_a_remark() -> None:
+    piano = normalize(Sheet().table([HEADER, *ROWS]).text("Area strategica", "La fine del piano").done())
+    assert [d.codice for d in piano.diagnostica] == ["COP003", "COP003"]
+
+
+def test_a_misspelt_header_is_said_once_for_each_spelling() -> None:
+    first: list[Place] = ["Codice", "Obbiettivo operativo", *HEADER[2:]]
+    second: list[Place] = ["Codice", "Obiettivo operativvo", *HEADER[2:]]
+    rows: list[list[Place]] = [
+        first,
+        *ROWS,
+        first,
+        MORE,
+        second,
+        ["01.03", "Radio", "Ufficio Reti", "Ponti accesi", "2"],
+    ]
+    piano = normalize(Sheet().table(rows, breaks=[3, 5]).done())
+    assert [d.codice for d in piano.diagnostica] == ["ALB001", "ALB001"]
+
+
+def test_a_row_split_by_a_break_goes_on_behind_both_lines_of_the_header() -> None:
+    first: list[Place] = ["01.02", "Aprire i dati", "Ufficio Dati", "Dati pubblicati e", ""]
+    rest: list[Place] = ["", "", "", "aggiornati", "5"]
+    rows = [WIDE, HEADER, *ROWS, first, WIDE, HEADER, rest]
+    piano = normalize(Sheet().table(rows, breaks=[5]).done())
+    assert [line[2:4] for line in outline(piano)] == [
+        ("Comuni raggiunti dalla rete", "12"),
+        ("Dati pubblicati e aggiornati", "5"),
+    ]
