@@ -138,6 +138,8 @@ def _same_height(segments: Sequence[_Segment]) -> Iterator[list[_Segment]]:
 
 
 def _judge(group: Sequence[_Segment], filled: Sequence[int], total: int) -> list[Mark]:
+    if len(group) == 1 and not group[0].numbers:
+        return []  # comes nowhere again: most lines of a table are like that
     counts = _counts_pages(group)
     if counts is None:
         return []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ def _page_marks(page: Page, places: dict[str, list[Place]]) -> Iterator[Mark]:
     upright = [word for word in plain if word.angle == 0]
     usual = median(word.size for word in upright) if upright else 0.0
     for word in plain:
+        if not _stands_out(word, usual):
+            continue
         judge = _turned if word.angle else _underlying
         kind = judge(word, page, upright, usual, places)
         if kind is not None:
@@ -63,6 +66,11 @@ def _unseen(word: Word, page: Page) -> FurnitureKind | None:
     if not (0 <= x <= page.width and 0 <= y <= page.height):
         return FurnitureKind.FUORI_PAGINA
     return FurnitureKind.INVISIBILE if word.invisible else None
+
+
+def _stands_out(word: Word, usual: float) -> bool:
+    """Tell whether a word might be a mark at all: turned, large or light."""
+    return bool(word.angle) or word.size >= LARGE * usual or lightness(word.colour) >= LIGHT
 
 
 def _turned(
@@ -86,9 +94,9 @@ def _underlying(
     word: Word, page: Page, upright: Sequence[Word], usual: float, places: dict[str, list[Place]]
 ) -> FurnitureKind | None:
     """Tell a watermark written upright: other text runs over it, and it is light and large or comes back."""
-    large, light = word.size >= LARGE * usual, lightness(word.colour) >= LIGHT
-    if not (large or light) or not _is_written_over(word, upright):
+    if not _is_written_over(word, upright):
         return None
+    large, light = word.size >= LARGE * usual, lightness(word.colour) >= LIGHT
     return FurnitureKind.FILIGRANA if (large and light) or _comes_back(word, page, places) else None
 
 
@@ -102,6 +110,7 @@ def _is_written_over(word: Word, upright: Iterable[Word]) -> bool:
     )
 
 
+@lru_cache(maxsize=256)  # every word of a document is asked for its own
 def lightness(colour: int | None) -> float:
     """Return how light a colour is, from 0 (black, or unknown) to 1 (white)."""
     if colour is None:
@@ -121,7 +130,7 @@ def _places(pages: Sequence[Page]) -> dict[str, list[Place]]:
         sizes = [word.size for word in page.words]
         usual = median(sizes) if sizes else 0.0
         for word in page.words:
-            if word.angle or word.size >= LARGE * usual or lightness(word.colour) >= LIGHT:
+            if _stands_out(word, usual):
                 places[word.testo].append((page.numero, word.x0, word.top))
     return places
 

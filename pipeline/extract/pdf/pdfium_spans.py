@@ -41,17 +41,27 @@ class Span(NamedTuple):
 def find_spans(text: TextPage, *, own_hyphens: bool) -> list[Span]:
     """Return the words of a page in PDFium's order; ``own_hyphens``: see ``draws_own_hyphens``."""
     string = text.text + "\0"
+    pieces = _pieces(text)
+    drawn = text.drawn([end for _, end, _ in pieces if string[end] in SPACES])
+    # most pages have nothing to clean: then no word has to be looked at
+    as_printed = clean(string) == string and not any(sign in string for sign in _HYPHENS)
     spans = [
         Span(
-            clean(string[start:end]) if string[end - 1] not in _HYPHENS else _hyphenated(text, start, end, own_hyphens),
+            string[start:end] if as_printed else _testo(text, start, end, own_hyphens),
             start,
             end - 1,
             text.runs.get(handle) or text.run(handle, start),
-            string[end] in SPACES and text.is_drawn(end),
+            end in drawn,
         )
-        for start, end, handle in _pieces(text)
+        for start, end, handle in pieces
     ]
     return _rejoin(text, spans)
+
+
+def _testo(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:
+    if text.text[end - 1] in _HYPHENS:
+        return _hyphenated(text, start, end, own_hyphens)
+    return clean(text.text[start:end])
 
 
 def _hyphenated(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:

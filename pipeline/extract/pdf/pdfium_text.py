@@ -94,6 +94,11 @@ class TextPage:
         """Tell whether the page really draws the glyph at ``index`` (a space may be PDFium's own)."""
         return bool(pdfium.char_is_generated(self._handle, index) == 0)
 
+    def drawn(self, indices: list[int]) -> frozenset[int]:
+        """Return those of the glyphs that the page really draws."""
+        made_up = map(pdfium.char_is_generated, repeat(self._handle), indices)
+        return frozenset(at for at, generated in zip(indices, made_up, strict=True) if generated == 0)
+
     def run(self, text_object: int, index: int) -> Run:
         """Return the style of the text object that glyph ``index`` belongs to."""
         run = self.runs.get(text_object)

@@ -126,7 +126,8 @@ def rejoined(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str,
 
     Not sure is what ends in a right word (`organizza va`), or is made of right ones alone (`se ore`).
     """
-    for words in _neighbours(texts):
+    beginnings = frozenset(parts[0] for parts in lexicon.damaged)
+    for words in _neighbours(texts, beginnings):
         parts = tuple(word.lower() for word in words)
         # what follows may have been lost as well: `a va` is attiva or attivati
         whole = _only(lexicon.damaged.get(parts, frozenset()) | lexicon.damaged.get((*parts, ""), frozenset()))
@@ -136,19 +137,27 @@ def rejoined(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str,
         yield " ".join(words), _with_case(words[0], whole), sure
 
 
-def _neighbours(texts: Sequence[str]) -> Iterator[Parts]:
-    """Yield, once each, two and three words with single spaces between; capitals have no ligatures to lose."""
+def _neighbours(texts: Sequence[str], beginnings: frozenset[str]) -> Iterator[Parts]:
+    """Yield, once each, two and three words with single spaces between, the first of them one of ``beginnings``."""
     seen: dict[Parts, None] = {}
     for text in texts:
-        row: list[str] = []
-        end = -1
-        for match in _WORD.finditer(text):
-            row = [*row[-2:], match[0]] if text[end : match.start()] == " " else [match[0]]
-            end = match.end()
-            for count in (2, 3):
-                if len(row) >= count and not any(word.isupper() and len(word) > 1 for word in row[-count:]):
-                    seen[tuple(row[-count:])] = None
+        matches = list(_WORD.finditer(text))
+        for at, match in enumerate(matches):
+            if match[0].lower() in beginnings:  # few words are what is left of another
+                seen.update(dict.fromkeys(_rows(text, matches[at : at + 3])))
     return iter(seen)
+
+
+def _rows(text: str, matches: Sequence[re.Match[str]]) -> Iterator[Parts]:
+    """Yield the first two words, and all three, as far as they stand in one row; capitals have no ligatures to lose."""
+    words: Parts = ()
+    for at, match in enumerate(matches):
+        word = match[0]
+        if (word.isupper() and len(word) > 1) or (at and text[matches[at - 1].end() : match.start()] != " "):
+            return
+        words = (*words, word)
+        if at:
+            yield words
 
 
 def refilled(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -156,7 +165,7 @@ def refilled(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str]
 
     Only the profile's words are looked for: what other words look like without their letters nobody has gone through.
     """
-    gapless = _gapless(_profile())
+    gapless = _gapless()
     for word in _unknown(texts, lexicon):
         whole = _only(gapless.get(word.lower()))
         if whole is not None and not word.lower().endswith(lexicon.doubtful):
@@ -183,10 +192,11 @@ def _unknown(texts: Sequence[str], lexicon: Lexicon) -> list[str]:
     )
 
 
-def _gapless(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """Return what is left of words that lost letters inside, without a gap -> the words."""
+@cache
+def _gapless() -> dict[str, frozenset[str]]:
+    """Return what is left of the profile's words that lost letters inside, without a gap -> the words."""
     found: dict[str, frozenset[str]] = {}
-    for parts, wholes in lexicon.damaged.items():
+    for parts, wholes in _profile().damaged.items():
         if len(parts) == 2 and all(parts):
             joined = "".join(parts)
             found[joined] = found.get(joined, frozenset()) | wholes

@@ -96,15 +96,16 @@ def parts(before: str, after: str, gap: float, size: float, *, one_object: bool)
 
 def drop_doubles(words: Sequence[Word]) -> list[Word]:
     """Drop words that only thicken an earlier one (fake bold: the same text again, a hair aside) and mark that one bold."""
-    places: dict[tuple[str, int], list[int]] = {}
+    places: dict[str, dict[int, list[int]]] = {}
     kept: list[Word] = []
     for word in words:
         # equal words stand in every row of a table: only those within a line's height are worth a look
         row = int(word.top / word.size) if word.size else 0
-        near = [at for step in (-1, 0, 1) for at in places.get((word.testo, row + step), ())]
-        twin = next((at for at in near if _is_twin(kept[at], word)), None)
+        rows = places.setdefault(word.testo, {})
+        near = [at for beside in (row - 1, row, row + 1) for at in rows.get(beside, ())] if rows else []
+        twin = next((at for at in near if _is_twin(kept[at], word)), None) if near else None
         if twin is None:
-            places.setdefault((word.testo, row), []).append(len(kept))
+            rows.setdefault(row, []).append(len(kept))
             kept.append(word)
         else:
             kept[twin] = kept[twin]._replace(bold=True, space_after=kept[twin].space_after or word.space_after)
