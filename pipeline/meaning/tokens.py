@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _SIGNS = {
@@ -66,20 +66,15 @@ def tokenize(text: str) -> Tokens:
     end = 0
     for match in _TOKEN.finditer(folded):
         start, behind = match.span()
-        if match[0] != ".":
-            tokens.append(Token(*_kind_and_text(match), start > end, start, behind))
+        kind, testo = match.lastgroup, match[0]
+        if kind == "word":
+            testo = _fold_word(testo)
+        elif kind == "sign":
+            testo = _fold_sign(testo)
+        if testo != ".":
+            tokens.append(Token(cast("Kind", kind), testo, start > end, start, behind))
         end = behind
     return tuple(tokens)
-
-
-def _kind_and_text(match: re.Match[str]) -> tuple[Kind, str]:
-    text = match[0]
-    if match.lastgroup == "num":
-        return "num", text
-    if match.lastgroup == "word":
-        return "word", _fold_word(text)
-    sign = "".join(text.split())
-    return "sign", _OPERATORS.get(sign, sign)
 
 
 def _fold_word(word: str) -> str:
@@ -87,6 +82,11 @@ def _fold_word(word: str) -> str:
         return word.rstrip("'").lower()
     plain = unicodedata.normalize("NFD", word.rstrip("'").casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _fold_sign(sign: str) -> str:
+    bare = "".join(sign.split())
+    return _OPERATORS.get(bare, bare)
 
 
 def printed(text: str, tokens: Tokens) -> str:

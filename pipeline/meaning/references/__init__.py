@@ -52,16 +52,18 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
+_FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _written(testo: str) -> Iterator[Found]:
-    if first_words().isdisjoint(_LETTERS.findall(testo.lower())):  # most texts name no act: not worth taking apart
+    starts = first_words(figures=_FIGURE.search(testo) is not None)
+    if starts.isdisjoint(_LETTERS.findall(testo.lower())):  # most texts name no act: not worth taking apart
         return
     tokens = tokenize(testo)
     place = 0
     while place < len(tokens):
-        found = _act_at(Cursor(tokens, place)) if tokens[place].forma in first_words() else None
+        found = _act_at(Cursor(tokens, place)) if tokens[place].forma in starts else None
         if found is None:
             place += 1
             continue

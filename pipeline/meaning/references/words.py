@@ -40,9 +40,14 @@ def organs() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def first_words() -> frozenset[str]:
-    """Return every word that an act, a norm or an article can start with: at all others there is nothing to try."""
-    families = ("numerato", "codice", "europeo", "annuale")
+def first_words(*, figures: bool = True) -> frozenset[str]:
+    """Return every word that an act, a norm or an article can start with: at all others there is nothing to try.
+
+    Without ``figures`` only a code can stand in the text (``codice civile``): all others have a number or a date.
+    """
+    families = ("numerato", "codice", "europeo", "annuale") if figures else ("codice",)
     keys = ("forme", "sigle", "solo_con_articolo")
     starts = {word for family in families for key in keys for word in forms_of(family, key)}
+    if not figures:
+        return frozenset(starts)
     return frozenset(starts | set(words_of("articolo")) | set(read_profile("riferimenti")["tecnico"]["primi"]))

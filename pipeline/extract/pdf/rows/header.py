@@ -21,6 +21,8 @@ from pipeline.profiles.folding import fold
 CORE = frozenset({"settore", "obiettivo", "obiettivo_individuale", "indicatore", "algoritmo", "target", "owner"})
 SIDE_BY_SIDE = 3.0
 """Header words whose feet differ by no more than this (points) may be of one row."""
+SHORTEST_STRONG = 3
+"""A word of fewer letters makes no header row likely."""
 SHORTEST_CLIPPED = 5
 """A header word cut off by its column is known by at least this many letters."""
 
@@ -71,6 +73,12 @@ def is_header_word(text: str) -> bool:
     if not words or all(word.isdigit() and len(word) == 4 for word in words):
         return not any(c.isdigit() for c in text) or len(folded) == 4
     return all(word in _vocabulary() or _clipped(word) for word in words)
+
+
+@cache
+def _is_strong(text: str) -> bool:
+    """Return whether a word is a header by itself (``Target``), and no small word of one (``Fonte dei dati``)."""
+    return len(text) >= SHORTEST_STRONG and is_header_word(text) and role_of(text) is not None
 
 
 def _clipped(word: str) -> bool:
@@ -176,7 +184,7 @@ def _completes(line: Line, block: Sequence[Line]) -> bool:
 
 def _candidates(words: Sequence[Word]) -> list[Line]:
     """Return the lines that may belong to a header; only lines near two header words that stand side by side are built."""
-    feet = sorted(word.bottom for word in words if word.angle == 0 and is_header_word(word.testo))
+    feet = sorted(word.bottom for word in words if word.angle == 0 and _is_strong(word.testo))
     bands = [foot for foot, following in itertools.pairwise(feet) if following - foot <= SIDE_BY_SIDE]
     if not bands:
         return []
