@@ -44,7 +44,7 @@ class _Solver:
         heap: list[tuple[float, int]] = []
         row, base = start, 0.0
         best_alone, alone_row = 0.0, start
-        best_alone = self._offer(row, base, distance, came_from, heap, closed)
+        best_alone = self._offer(row, base, 0.0, distance, came_from, heap, closed)
         while heap:
             cost, column = heappop(heap)
             if column in closed:
@@ -58,7 +58,7 @@ class _Solver:
                 self._augment(start, column, came_from)
                 return
             row_cost = cost + self._slack(owner, column)
-            alone = self._offer(owner, row_cost, distance, came_from, heap, closed)
+            alone = self._offer(owner, row_cost, best_alone, distance, came_from, heap, closed)
             if alone < best_alone:
                 best_alone, alone_row = alone, owner
         self._raise_prices(closed, distance, best_alone)
@@ -72,15 +72,21 @@ class _Solver:
         self,
         row: int,
         base: float,
+        limit: float,
         distance: dict[int, float],
         came_from: dict[int, int],
         heap: list[tuple[float, int]],
         closed: set[int],
     ) -> float:
-        """Reach the row's columns from ``base`` (a cost: lost score); return the cost of leaving the row alone."""
+        """Reach the row's columns from ``base`` (a cost: lost score); return the cost of leaving the row alone.
+
+        Columns that cost as much as leaving a row alone (``limit``, or this one) are never taken: they are left out.
+        """
+        prices, known = self.price.get, distance.get
+        least = min(base, limit)
         for column, score in self.edges[row].items():
-            cost = base - score + self.price.get(column, 0.0)
-            if column not in closed and cost < distance.get(column, float("inf")):
+            cost = base - score + prices(column, 0.0)
+            if cost < least and column not in closed and cost < known(column, least):
                 distance[column] = cost
                 came_from[column] = row
                 heappush(heap, (cost, column))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -41,18 +40,14 @@ def find_marks(pages: Sequence[Page]) -> list[Mark]:
 
 def _page_marks(page: Page, places: dict[str, list[Place]]) -> Iterator[Mark]:
     kinds: dict[FurnitureKind, list[Word]] = defaultdict(list)
-    plain: list[Word] = []
-    for word in page.words:
-        kind = _unseen(word, page)
-        if kind is None:
-            plain.append(word)
-        else:
-            kinds[kind].append(word)
+    unseen = {word.numero: kind for word in page.words if (kind := _unseen(word, page)) is not None}
+    for word in page.words if unseen else ():
+        if word.numero in unseen:
+            kinds[unseen[word.numero]].append(word)
+    plain = [word for word in page.words if word.numero not in unseen]
     upright = [word for word in plain if word.angle == 0]
-    usual = median(word.size for word in upright) if upright else 0.0
-    for word in plain:
-        if not _stands_out(word, usual):
-            continue
+    usual = median([word.size for word in upright]) if upright else 0.0
+    for word in _standing_out(plain, usual):
         judge = _turned if word.angle else _underlying
         kind = judge(word, page, upright, usual, places)
         if kind is not None:
@@ -68,9 +63,11 @@ def _unseen(word: Word, page: Page) -> FurnitureKind | None:
     return FurnitureKind.INVISIBILE if word.invisible else None
 
 
-def _stands_out(word: Word, usual: float) -> bool:
-    """Tell whether a word might be a mark at all: turned, large or light."""
-    return bool(word.angle) or word.size >= LARGE * usual or lightness(word.colour) >= LIGHT
+def _standing_out(words: Sequence[Word], usual: float) -> list[Word]:
+    """Return the words that might be marks at all: turned, large or light ones."""
+    large = LARGE * usual
+    light = {colour for colour in {word.colour for word in words} if lightness(colour) >= LIGHT}
+    return [word for word in words if word.angle or word.size >= large or word.colour in light]
 
 
 def _turned(
@@ -110,7 +107,6 @@ def _is_written_over(word: Word, upright: Iterable[Word]) -> bool:
     )
 
 
-@lru_cache(maxsize=256)  # every word of a document is asked for its own
 def lightness(colour: int | None) -> float:
     """Return how light a colour is, from 0 (black, or unknown) to 1 (white)."""
     if colour is None:
@@ -129,9 +125,8 @@ def _places(pages: Sequence[Page]) -> dict[str, list[Place]]:
     for page in pages:
         sizes = [word.size for word in page.words]
         usual = median(sizes) if sizes else 0.0
-        for word in page.words:
-            if _stands_out(word, usual):
-                places[word.testo].append((page.numero, word.x0, word.top))
+        for word in _standing_out(page.words, usual):
+            places[word.testo].append((page.numero, word.x0, word.top))
     return places
 
 
