@@ -40,11 +40,11 @@ def find_marks(pages: Sequence[Page]) -> list[Mark]:
 
 def _page_marks(page: Page, places: dict[str, list[Place]]) -> Iterator[Mark]:
     kinds: dict[FurnitureKind, list[Word]] = defaultdict(list)
-    unseen = {word.numero: kind for word in page.words if (kind := _unseen(word, page)) is not None}
-    for word in page.words if unseen else ():
-        if word.numero in unseen:
-            kinds[unseen[word.numero]].append(word)
-    plain = [word for word in page.words if word.numero not in unseen]
+    plain = [word for word in page.words if _is_seen(word, page)]
+    if len(plain) < len(page.words):
+        for word in page.words:
+            if not _is_seen(word, page):
+                kinds[FurnitureKind.INVISIBILE if _is_on(word, page) else FurnitureKind.FUORI_PAGINA].append(word)
     upright = [word for word in plain if word.angle == 0]
     usual = median([word.size for word in upright]) if upright else 0.0
     for word in _standing_out(plain, usual):
@@ -56,11 +56,13 @@ def _page_marks(page: Page, places: dict[str, list[Place]]) -> Iterator[Mark]:
         yield from (Mark(kind, page, group) for group in _groups(words))
 
 
-def _unseen(word: Word, page: Page) -> FurnitureKind | None:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    if not (0 <= x <= page.width and 0 <= y <= page.height):
-        return FurnitureKind.FUORI_PAGINA
-    return FurnitureKind.INVISIBILE if word.invisible else None
+def _is_on(word: Word, page: Page) -> bool:
+    """Tell whether a word's middle lies on the page."""
+    return 0 <= (word.x0 + word.x1) / 2 <= page.width and 0 <= (word.top + word.bottom) / 2 <= page.height
+
+
+def _is_seen(word: Word, page: Page) -> bool:
+    return not word.invisible and _is_on(word, page)
 
 
 def _standing_out(words: Sequence[Word], usual: float) -> list[Word]:
