@@ -45,7 +45,10 @@ def read_page(document: int, index: int, first_word: int, *, own_hyphens: bool) 
 
 def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, first_word: int) -> Page:
     rotation = 90 * (pdfium.page_rotation(handle) % 4)
-    letters = count_letters((span.run.angle, len(span.testo)) for span in spans)
+    angles = {run.angle for run in text.runs.values()}
+    # most pages are written in one direction: there is nothing to count
+    several = len(angles) > 1
+    letters = count_letters((s.run.angle, len(s.testo)) for s in spans) if several else dict.fromkeys(angles, 1)
     turn = main_direction(letters, rotation)
     frame = Frame(*_page_box(handle), turn)
     drawing, texts = read_drawing(handle, frame)
@@ -89,19 +92,22 @@ def _words(text: TextPage, spans: list[Span], frame: Frame, drawing: Drawing, fi
     suspects = frozenset(fill.colour for fill in drawing.fills)
     upright = frame.turn == 0
     left, height = frame.x0, frame.y1
+    before: Run | None = None
+    angle, suspect = 0.0, False
     for at, (testo, _, _, run, space) in enumerate(spans):
         first, last = 4 * at, 4 * (at + count)
-        size = run.size
+        size, colour = run.size, run.colour
+        if run is not before:  # words drawn in one go look alike
+            before, angle = run, (run.angle - frame.turn) % 360
+            suspect = not run.hidden and (colour in suspects or is_white(colour))
         if upright and run.angle == 0.0:
             foot = height - run.y
             box = (edges[first] - left, foot - ASCENT * size, edges[last + 2] - left, foot + DESCENT * size)
         else:
             box = place(*_turned_box(run, edges[first : first + 4], edges[last : last + 4]))
-        colour = run.colour
         hidden = run.hidden
-        if colour is not None and not hidden and (colour in suspects or is_white(colour)):
+        if suspect and colour is not None:
             hidden = is_hidden_by_colour(colour, box, drawing)
-        angle = (run.angle - frame.turn) % 360
         yield Word(first_word + at, testo, *box, size, run.bold, angle, colour, hidden, space, run.numero)
 
 

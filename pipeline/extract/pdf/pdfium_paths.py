@@ -67,7 +67,7 @@ class _PathReader:
 
     def _read_path(self, handle: int, matrix: Matrix) -> None:
         pdfium.path_draw_mode(handle, _MODE_AT, _MODE_AT + 4)
-        filled, stroked = _MODE
+        filled, stroked = _MODE[:]
         if not filled and not stroked:
             return
         colour, opacity = read_colour(pdfium.stroke_colour if stroked else pdfium.fill_colour, handle)

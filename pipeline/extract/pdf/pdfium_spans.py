@@ -17,7 +17,7 @@ from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, clean
 
 # PDFium puts U+0002 (U+FFFE in a buffer) for a hyphen at a line's end and goes on with the next line at once
 _HYPHENS = "\x02\ufffe"
-_SPANS = re.compile(rf"[^\s\0{_HYPHENS}]*[{_HYPHENS}]|[^\s\0{_HYPHENS}]+")
+_SPANS = re.compile(rf"[^\s\0{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 
 
 _Cut = tuple[int, int, int]
@@ -115,7 +115,9 @@ def _cut(
 
 def _rejoin(text: TextPage, spans: list[Span]) -> list[Span]:
     """Undo the blanks and line ends that PDFium made up inside words, where glyphs are only set wide apart."""
-    joints = [at for at, (one, other) in enumerate(pairwise(spans), 1) if _may_go_on(text, one, other)]
+    joints = [
+        at for at, (one, other) in enumerate(pairwise(spans), 1) if not one.space_after and _may_go_on(text, one, other)
+    ]
     if not joints:
         return spans
     boxes = text.boxes([glyph for at in joints for glyph in (spans[at - 1].last, spans[at].start)])
@@ -142,7 +144,7 @@ def _rejoin(text: TextPage, spans: list[Span]) -> list[Span]:
 
 def _may_go_on(text: TextPage, one: Span, other: Span) -> bool:
     """Tell whether two words on one level have only made-up white between them."""
-    if one.space_after or not one.last + 2 <= other.start <= one.last + 3 or one.run.angle != other.run.angle:
+    if not one.last + 2 <= other.start <= one.last + 3 or one.run.angle != other.run.angle:
         return False
     level = abs(one.run.x - other.run.x) if one.run.angle in _UPRIGHT else abs(one.run.y - other.run.y)
     return level <= HIGHEST_SHIFT * one.run.size and not text.is_drawn(one.last + 1)

@@ -6,9 +6,11 @@ Positions in ``text`` are PDFium's glyph positions. Nothing is turned or judged 
 from __future__ import annotations
 
 import math
+from array import array
 from collections import deque
 from ctypes import addressof, c_float, c_uint, c_ushort, create_string_buffer
-from itertools import repeat
+from itertools import compress, repeat
+from operator import not_
 from typing import NamedTuple
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
@@ -27,7 +29,7 @@ def read_colour(function: pdfium.Function, page_object: int) -> tuple[int | None
     """Return 0xRRGGBB (None where PDFium cannot tell) and opacity (0-255) that ``function`` finds for an object."""
     if not function(page_object, _COLOUR_AT, _COLOUR_AT + 4, _COLOUR_AT + 8, _COLOUR_AT + 12):
         return None, 255
-    red, green, blue, opacity = _COLOUR
+    red, green, blue, opacity = _COLOUR[:]
     return (red << 16) | (green << 8) | blue, opacity
 
 
@@ -78,15 +80,15 @@ class TextPage:
 
     def boxes(self, indices: list[int]) -> list[float]:
         """Return left, top, right, bottom of each glyph, one after the other: as wide as the pen's step, as high as the font."""
-        floats = (c_float * (4 * len(indices)))()
-        start = addressof(floats)
+        floats = array("f", bytes(16 * len(indices)))
+        start, _ = floats.buffer_info()
         targets = range(start, start + 16 * len(indices), 16)
         deque(map(pdfium.char_loose_box, repeat(self._handle), indices, targets), maxlen=0)
-        return list(floats)
+        return floats.tolist()
 
     def objects(self, indices: list[int]) -> list[int]:
         """Return the text object of each glyph (0 for one that PDFium made up)."""
-        handles = [handle or 0 for handle in map(pdfium.char_object, repeat(self._handle), indices)]
+        handles = list(map(pdfium.char_object, repeat(self._handle), indices))
         self.seen.update(handles)
         return handles
 
@@ -97,7 +99,7 @@ class TextPage:
     def drawn(self, indices: list[int]) -> frozenset[int]:
         """Return those of the glyphs that the page really draws."""
         made_up = map(pdfium.char_is_generated, repeat(self._handle), indices)
-        return frozenset(at for at, generated in zip(indices, made_up, strict=True) if generated == 0)
+        return frozenset(compress(indices, map(not_, made_up)))
 
     def run(self, text_object: int, index: int) -> Run:
         """Return the style of the text object that glyph ``index`` belongs to."""
@@ -108,7 +110,7 @@ class TextPage:
 
     def _read_run(self, text_object: int, index: int) -> Run:
         pdfium.char_matrix(self._handle, index, self._at)
-        a, b, c, d, x, y = self._floats
+        a, b, c, d, x, y = self._floats[:]
         self._floats[0] = 0.0
         pdfium.text_size(text_object, self._at)
         mode = pdfium.text_render_mode(text_object)
