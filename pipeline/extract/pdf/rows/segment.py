@@ -132,7 +132,8 @@ def _missing_cuts(
         if texts > 1 and any(len(blocks_of(own[column], leading)) == texts for column in entries):
             cuts += cuts_between(find_seeds(words, columns, metrics), columns)
         elif _has_gap(own, leading):
-            cuts += _stacked_cuts(words, columns, leading)
+            titles = not any(own[column] for column in (anchor, *entries))
+            cuts += _stacked_cuts(words, columns, leading, titles=titles)
     return cuts
 
 
@@ -142,9 +143,12 @@ def _has_gap(own: Sequence[Sequence[Line]], leading: float) -> bool:
     return any(pitch(above, below) > leading for above, below in itertools.pairwise(lines))
 
 
-def _stacked_cuts(words: Sequence[Word], columns: Columns, leading: float) -> list[Cut]:
-    """Return cuts between texts that stand apart, one above the other, alone in a drawn band."""
-    if not heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn))):
+def _stacked_cuts(words: Sequence[Word], columns: Columns, leading: float, *, titles: bool) -> list[Cut]:
+    """Return cuts between texts that stand apart, one above the other, alone in a drawn band.
+
+    ``titles``: nothing stands in the columns of entries; otherwise one of the texts must run over a column's edge.
+    """
+    if not titles and not heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn))):
         return []
     lines = lines_of(words)
     if _side_by_side(lines):
