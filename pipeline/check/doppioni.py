@@ -29,10 +29,10 @@ def same_action_twice(piano: Piano) -> Iterator[Diagnostic]:
 def same_title_twice(piano: Piano) -> Iterator[Diagnostic]:
     """QUA502: the titles of two objectives of the settori say the same."""
     obiettivi = list(piano.iter_obiettivi())
-    for one, other in pairs_alike([content_of(obiettivo.nome, generic=True) for obiettivo in obiettivi]):
+    contents = [content_of(obiettivo.nome, generic=True) for obiettivo in obiettivi]
+    for one, other in pairs_alike(contents, [obiettivo.codice for obiettivo in obiettivi]):
         first, second = obiettivi[one], obiettivi[other]
-        if first.codice != second.codice:
-            yield finding("QUA502", nodo=second.codice, fonte=second.fonte, altro=first.codice, testo=first.nome)
+        yield finding("QUA502", nodo=second.codice, fonte=second.fonte, altro=first.codice, testo=first.nome)
 
 
 def title_of_settore(piano: Piano) -> Iterator[Diagnostic]:
@@ -60,10 +60,9 @@ def algoritmo_is_indicator(piano: Piano) -> Iterator[Diagnostic]:
 
 def _twins(obiettivi: Sequence[AnyObiettivo]) -> Iterator[Diagnostic]:
     placed = [(o, indicatore) for o in obiettivi for indicatore in o.indicatori]
-    for one, other in pairs_alike([content_of(_named(indicatore, o)) for o, indicatore in placed]):
-        (first_of, first), (second_of, second) = placed[one], placed[other]
-        if first_of.codice != second_of.codice:
-            yield _twin(first, second)
+    contents = [content_of(_named(indicatore, o)) for o, indicatore in placed]
+    for one, other in pairs_alike(contents, [o.codice for o, _ in placed]):
+        yield _twin(placed[one][1], placed[other][1])
 
 
 def _twin(first: Indicatore, second: Indicatore) -> Diagnostic:

@@ -60,13 +60,13 @@ def content_of(text: str, *, generic: bool = False) -> Content:
     return Content(tuple(told), frozenset(told), telling, frozenset(names), fold(closing[1]).strip() if closing else "")
 
 
-def pairs_alike(contents: Sequence[Content]) -> Iterator[tuple[int, int]]:
-    """Yield the places of every two contents that are the same action, the lower first, in rising order.
+def pairs_alike(contents: Sequence[Content], owners: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of every two contents of different owners that are the same action, the lower first, in rising order.
 
     Only contents that have a rare word in common are compared: the time grows with the plan, not with its square.
     """
     for first, second in sorted(_neighbours(contents)):
-        if same_action(contents[first], contents[second]):
+        if owners[first] != owners[second] and same_action(contents[first], contents[second]):
             yield first, second
 
 

@@ -15,18 +15,24 @@ _WORDS = [
 ]  # fmt: skip
 
 
-@given(st.lists(st.lists(st.sampled_from(_WORDS), max_size=10).map(" ".join), max_size=12))
-def test_the_index_of_words_loses_no_pair_and_keeps_the_order(texts: list[str]) -> None:
+_TEXTS = st.lists(st.sampled_from(_WORDS), max_size=10).map(" ".join)
+
+
+@given(st.lists(st.tuples(_TEXTS, st.sampled_from("AB")), max_size=12))
+def test_the_index_of_words_loses_no_pair_and_keeps_the_order(texts: list[tuple[str, str]]) -> None:
     """Half of n words are shared only where one of any n // 2 + 1 of them is: asking for the rarest of them is enough."""
-    contents = [content_of(text) for text in texts]
+    contents = [content_of(text) for text, _ in texts]
+    owners = [owner for _, owner in texts]
     expected = [
         (one, other)
-        for one, other in combinations(range(len(contents)), 2)
-        if same_action(contents[one], contents[other])
+        for one, other in combinations(range(len(texts)), 2)
+        if owners[one] != owners[other] and same_action(contents[one], contents[other])
     ]
-    assert list(pairs_alike(contents)) == expected
+    assert list(pairs_alike(contents, owners)) == expected
 
 
-def test_the_same_action_among_others_is_found() -> None:
+def test_the_same_action_of_another_owner_is_found_among_others() -> None:
     texts = ["collaudo portale imprese sportello", "archivio deposito sede", "Collaudo portale imprese e sportello"]
-    assert list(pairs_alike([content_of(text) for text in texts])) == [(0, 2)]
+    contents = [content_of(text) for text in texts]
+    assert list(pairs_alike(contents, ["01", "01", "02"])) == [(0, 2)]
+    assert list(pairs_alike(contents, ["01", "01", "01"])) == []
