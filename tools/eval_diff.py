@@ -1,8 +1,8 @@
 """How well plans are paired and their changes named: figures over seeds, beside three baselines in the same run.
 
 Run: python tools/eval_diff.py [seeds]. Each pair comes from tests/diff/generator.py with its edit script. The baselines pair
-by code, by the best text (greedy), and by comparing the two tables keyed by objective code and indicator number, as
-table diffs do. Exit code 1 when the strongest setting misses a goal.
+by code, by the best text (greedy), and as daff, a diff of tables, pairs their rows. Exit code 1 when the strongest setting
+misses a goal.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
+
+import daff
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pipeline.diff import Diff, Livello, compare
 from pipeline.diff.assignment import assign
-from pipeline.diff.nodes import Side, flatten
+from pipeline.diff.nodes import Node, Side, flatten
 from pipeline.diff.similarity import name_similarity
+from pipeline.model import Indicatore
 from tests.diff.generator import STRENGTHS, Edit, Pair, Strength, make_pair
 
 Links = frozenset[tuple[str, str]]
@@ -87,23 +91,33 @@ def greedy_text(old: Side, new: Side, levels: Iterable[Livello]) -> Links:
     return frozenset(found)
 
 
-def keyed_table(old: Side, new: Side, levels: Iterable[Livello]) -> Links:
-    """Pair rows that share their key or, where a key is alone, the whole text: what a keyed table diff does."""
+def table_diff(old: Side, new: Side, levels: Iterable[Livello]) -> Links:
+    """Pair the rows that daff, a diff of tables, holds for the same row."""
     found = set()
     for lv in levels:
-        texts = {n.testo: n.key for n in new.nodes[lv].values()}
-        for node in old.nodes[lv].values():
-            if node.key in new.nodes[lv]:
-                found.add((node.key, node.key))
-            elif node.testo in texts:
-                found.add((node.key, texts[node.testo]))
+        before, after = list(old.nodes[lv].values()), list(new.nodes[lv].values())
+        alignment = daff.Coopy.compareTables(_table(before), _table(after)).align()
+        for unit in alignment.toOrder().getList():
+            if unit.l > 0 and unit.r > 0:  # 0 is the header, below it there is no row on that side
+                found.add((before[unit.l - 1].key, after[unit.r - 1].key))
     return frozenset(found)
+
+
+def _table(nodes: list[Node]) -> Any:
+    rows = [[n.key, n.genitore, n.testo, *_cells(n)] for n in nodes]
+    return daff.PythonTableView([["codice", "sopra", "testo", "target", "owner"], *rows])
+
+
+def _cells(node: Node) -> tuple[str, str]:
+    if not isinstance(node.nodo, Indicatore):
+        return "", ""
+    return node.nodo.target.testo, node.nodo.owner.testo if node.nodo.owner else ""
 
 
 BASELINES: dict[str, Callable[[Side, Side, Iterable[Livello]], Links]] = {
     "codice": by_code,
     "testo, a chi prima arriva": greedy_text,
-    "tabella con chiave": keyed_table,
+    "daff": table_diff,
 }
 
 
