@@ -114,3 +114,13 @@ def test_furniture_is_left_out() -> None:
     page = page_of([*HEAD, *entry(80, "numero", "5", "Legale")])
     rows, _ = find_rows([page], frozenset({word.numero for word in page.words if word.testo == "Legale"}))
     assert [cell.testo for cell in rows[-1].cells] == ["numero", "5"]
+
+
+def test_titles_one_above_the_other_in_a_drawn_band_are_rows() -> None:
+    heights = (45, 70, 120, 150, 180)
+    lines = [Rule(True, y, XS[0], XS[-1]) for y in heights]
+    sides = [Rule(False, x, heights[0], heights[-1]) for x in (XS[0], XS[-1])]
+    titles = [(40, 78, "01 - Sviluppo"), (40, 100, "01.01 - Bandi")]
+    entries = [*entry(125, "numero", "5", "Legale"), *entry(155, "tempo", "6", "Staff")]
+    page = page_of([*HEAD, *titles, *entries], rules=lines + sides)
+    assert cells([page])[1:3] == [[(0, "01 - Sviluppo")], [(0, "01.01 - Bandi")]]
