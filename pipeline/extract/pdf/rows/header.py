@@ -66,23 +66,25 @@ def _vocabulary() -> frozenset[str]:
 
 
 @cache
+def _beginnings() -> frozenset[str]:
+    """Return what may be left of those words where a column cuts them off: their beginnings, if long enough to tell."""
+    return frozenset(word[:end] for word in _vocabulary() for end in range(SHORTEST_CLIPPED, len(word) + 1))
+
+
+@cache
 def is_header_word(text: str) -> bool:
     """Return whether the word stands in a known header, whole or cut off by its column. Years and signs count as well."""
     folded = fold(text)
     words = folded.split()
     if not words or all(word.isdigit() and len(word) == 4 for word in words):
         return not any(c.isdigit() for c in text) or len(folded) == 4
-    return all(word in _vocabulary() or _clipped(word) for word in words)
+    return all(word in _vocabulary() or word in _beginnings() for word in words)
 
 
 @cache
 def _is_strong(text: str) -> bool:
     """Return whether a word is a header by itself (``Target``), and no small word of one (``Fonte dei dati``)."""
     return len(text) >= SHORTEST_STRONG and is_header_word(text) and role_of(text) is not None
-
-
-def _clipped(word: str) -> bool:
-    return len(word) >= SHORTEST_CLIPPED and any(known.startswith(word) for known in _vocabulary())
 
 
 @cache
