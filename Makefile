@@ -21,6 +21,7 @@ $(VENV)/runtime.stamp: constraints/runtime.txt pyproject.toml
 	@$(PYTHON) -m venv $(VENV) || { echo "the venv module is missing: on Debian or Ubuntu, apt install python3-venv" >&2; exit 2; }
 	@$(PIP) install --require-hashes -r constraints/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q pipeline  # pip compiles what it copies, and leaves an editable package to its first run
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/runtime.stamp constraints/dev.txt

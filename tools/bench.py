@@ -83,9 +83,18 @@ def camelot(path: Path) -> object:
 
 def run(command: Sequence[str]) -> None:
     """Run a process to its end; its exit code 1 (findings) is no failure."""
-    done = subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+    done = subprocess.run(command, check=False, capture_output=True, cwd=ROOT, env=_environment())
     if done.returncode not in (0, 1):
         raise SystemExit(f"{command[:3]}: {done.stderr.decode(errors='replace')[-300:]}")
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of the processes: bytecode may be kept, as pip keeps it for the installed peers.
+
+    The first run, which does not count, writes it; where PYTHONDONTWRITEBYTECODE is set, a checkout would be compiled anew by
+    every run and an installed library never.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def processes(out: str) -> dict[str, Way]:
