@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
@@ -143,7 +143,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelli
         giunzione=page_joint(end, cell.lines[0], spelling, room) if end is not None else None,
         fonte=Provenance(
             pagina=found.area.page.numero,
-            riquadro=None if cell.ripresa else box_of(words),  # its words stand on another page
+            riquadro=None if cell.ripresa else box_of(cell.lines),  # its words stand on another page
             tabella=found.tabella,
             riga=number,
             colonna=cell.column + 1,
@@ -167,7 +167,7 @@ def _right_of(cell: Cell, found: Found) -> float:
 
 
 def _text_row(page: Page, line: Line) -> RawRow:
-    fonte = Provenance(pagina=page.numero, riquadro=box_of(line.words))
+    fonte = Provenance(pagina=page.numero, riquadro=box_of([line]))
     cell = RawCell(
         testo=" ".join(word.testo for word in line.words),
         colonna=0,
@@ -183,14 +183,13 @@ def _turned_rows(page: Page, taken: frozenset[int]) -> list[RawRow]:
     return [_text_row(page, line) for line in lines_of(turned)]
 
 
-def box_of(words: Iterable[Word]) -> Riquadro:
-    """Return the box around words, in points to one decimal."""
-    boxes = list(words)
+def box_of(lines: Sequence[Line]) -> Riquadro:
+    """Return the box around lines, in points to one decimal."""
     return (
-        round(min(word.x0 for word in boxes), 1),
-        round(min(word.top for word in boxes), 1),
-        round(max(word.x1 for word in boxes), 1),
-        round(max(word.bottom for word in boxes), 1),
+        round(min(line.x0 for line in lines), 1),
+        round(min(line.top for line in lines), 1),
+        round(max(line.x1 for line in lines), 1),
+        round(max(line.bottom for line in lines), 1),
     )
 
 

@@ -31,14 +31,17 @@ class Line(NamedTuple):
 def line_of(words: Iterable[Word]) -> Line:
     """Return the line that these words make."""
     ordered = tuple(sorted(words, key=_place))
-    first = ordered[0]
-    top, right, bottom, size = first.top, first.x1, first.bottom, first.size
-    for word in ordered[1:]:  # one pass: lines are made by the thousand
-        top = min(top, word.top)
-        right = max(right, word.x1)
-        bottom = max(bottom, word.bottom)
-        size = max(size, word.size)
-    return Line(ordered, first.x0, top, right, bottom, size)
+    _, _, left, top, right, bottom, size, *_ = ordered[0]
+    for _, _, _, high, end, low, height, *_ in ordered[1:]:  # no max() and min(): lines are made by the thousand
+        if high < top:
+            top = high
+        if end > right:
+            right = end
+        if low > bottom:
+            bottom = low
+        if height > size:
+            size = height
+    return Line(ordered, left, top, right, bottom, size)
 
 
 _place = attrgetter("x0", "numero")
