@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.diagnostics import Rule, all_rules
+from pipeline.diagnostics import Rule, all_rules, find_rule
 from pipeline.errors import UsageError
 from pipeline.model import Diagnostic, Gravita
 
@@ -93,7 +93,7 @@ def wanted_codes(
 
 
 def _is_wanted_code(codice: str, chosen: tuple[str, ...], dropped: tuple[str, ...], config: CheckConfig) -> bool:
-    rule = all_rules().get(codice)
+    rule = find_rule(codice)
     if rule is None:  # a finding of another version: kept unless the reader asks for something else
         return not chosen
     wanted = _verdict(rule, chosen, dropped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,9 @@ from typing import Literal
 from pipeline.model import Diagnostic, Gravita, Provenance
 
 Lingua = Literal["it", "en"]
+
+_HEADING = re.compile(r"^\[([A-Z]{3}\d{3})\]$", re.MULTILINE)
+"""Where a rule's table starts; its sub-tables (``[QUA101.it]``) belong to it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,31 +50,40 @@ class Rule:
         return self.it if lingua == "it" else self.en
 
 
-def _rule(codice: str, table: dict[str, object]) -> Rule:
-    fields = dict(table)
-    prose = {lingua: Testi(**fields.pop(lingua)) for lingua in ("it", "en")}  # type: ignore[arg-type]
+@cache
+def _tables() -> dict[str, str]:
+    """Return the TOML text of every rule's table by its code, sorted: a run needs few rules, and only those are parsed."""
+    tables: dict[str, str] = {}
+    folder = resources.files("pipeline.diagnostics") / "rules"
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if not file.name.endswith(".toml"):
+            continue
+        _, *parts = _HEADING.split(file.read_text(encoding="utf-8"))
+        for codice, text in zip(parts[::2], parts[1::2], strict=True):
+            if codice in tables:
+                raise ValueError(f"rule {codice} stands twice ({file.name})")
+            tables[codice] = text
+    return dict(sorted(tables.items()))
+
+
+@cache
+def _rule(codice: str) -> Rule:
+    fields = dict(tomllib.loads(f"[{codice}]{_tables()[codice]}")[codice])
+    prose = {lingua: Testi(**fields.pop(lingua)) for lingua in ("it", "en")}
     gravita = Gravita(str(fields.pop("gravita")))
-    return Rule(codice=codice, gravita=gravita, **prose, **fields)  # type: ignore[arg-type]
+    return Rule(codice=codice, gravita=gravita, it=prose["it"], en=prose["en"], **fields)
 
 
 @cache
 def all_rules() -> dict[str, Rule]:
     """Return every rule by its code, sorted."""
-    rules: dict[str, Rule] = {}
-    folder = resources.files("pipeline.diagnostics") / "rules"
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not file.name.endswith(".toml"):
-            continue
-        for codice, table in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            if codice in rules:
-                raise ValueError(f"rule {codice} stands twice ({file.name})")
-            rules[codice] = _rule(codice, table)
-    return dict(sorted(rules.items()))
+    return {codice: _rule(codice) for codice in _tables()}
 
 
 def find_rule(codice: str) -> Rule | None:
     """Return the rule with that code, in any case, or None."""
-    return all_rules().get(codice.upper())
+    code = codice.upper()
+    return _rule(code) if code in _tables() else None
 
 
 def finding(
@@ -81,7 +94,7 @@ def finding(
     Raises:
         KeyError: the code is not in the table, or the message has a field that was not given (a bug of ours).
     """
-    rule = all_rules()[codice]
+    rule = _rule(codice)
     values = {name: str(value) for name, value in parametri.items()}
     return Diagnostic(
         codice=codice,

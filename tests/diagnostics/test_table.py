@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 import tomllib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,6 +34,15 @@ def test_codes_are_sorted_within_their_file(file: Path) -> None:
     codes = re.findall(r"^\[([^.\]]+)\]", file.read_text(encoding="utf-8"), re.MULTILINE)
     assert codes == sorted(codes)
     assert codes == list(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def test_a_rule_is_what_its_file_says() -> None:
+    """Tables are parsed one by one: none may be missed, cut short or read with its neighbour."""
+    tables = {code: table for file in FILES for code, table in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+    assert sorted(tables) == CODES
+    for rule in RULES:
+        written = {name: value for name, value in asdict(rule).items() if name in tables[rule.codice]}
+        assert written == tables[rule.codice]
 
 
 def test_a_code_stands_in_one_file() -> None:
