@@ -7,18 +7,12 @@ Fold first, score second: rapidfuzz does not fold case. Digits must be equal bef
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 
-_NOT_WORD = re.compile(r"[^0-9a-z%]+")
+from pipeline.profiles.folding import fold
+
+__all__ = ["fold", "similarity", "squeeze"]
+
 _DIGITS = re.compile(r"\d+")
-
-
-@lru_cache(maxsize=16384)
-def fold(text: str) -> str:
-    """Return the text without case, accents and punctuation, its words parted by single spaces. Idempotent."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
 def squeeze(text: str) -> str:

@@ -13,4 +13,6 @@ _NOT_WORD = re.compile(r"[^0-9a-z%]+")
 def fold(text: str) -> str:
     """Return the text without case, accents and punctuation, its words parted by single spaces. Idempotent."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    if not plain.isascii():
+        plain = "".join([c for c in plain if not unicodedata.combining(c)])
+    return _NOT_WORD.sub(" ", plain).strip()
