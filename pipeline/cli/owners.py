@@ -13,7 +13,8 @@ from pipeline.cli.console import engine_option, file_argument, product, tell, wo
 from pipeline.cli.italian import verb
 
 if TYPE_CHECKING:
-    from pipeline.meaning.owners import Grafia, Prefisso, RapportoOwner, Registry
+    from pipeline.meaning.owners import Registry
+    from pipeline.meaning.owners.report import Grafia, Prefisso, RapportoOwner
     from pipeline.model import Piano
 
 COLUMNS = ("colonna", "testo", "volte", "metodo", "punteggio", "unita", "candidati", "segnalazioni")
@@ -35,7 +36,8 @@ def command(file: str, form: str, registry: str | None, engine: str) -> None:
 
     Per quelle che nessuna unità spiega stampa le righe da incollare nel registro.
     """
-    from pipeline.meaning.owners import load_registry, report_owners
+    from pipeline.meaning.owners import load_registry
+    from pipeline.meaning.owners.report import report_owners
 
     known = load_registry(registry) if registry is not None else None
     piano = _read(file, engine)

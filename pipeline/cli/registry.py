@@ -45,7 +45,8 @@ def command() -> None:
 @engine_option
 def init(file: str, out: str | None, force: bool, engine: str) -> None:
     """Propone un registro dagli owner e dai codici di FILE, da controllare e completare a mano."""
-    from pipeline.meaning.owners import propose_registry, render_registry
+    from pipeline.meaning.owners import propose_registry
+    from pipeline.meaning.owners.write import render_registry
 
     piano = _read(file, engine)
     registry = propose_registry(piano)
@@ -86,7 +87,7 @@ def _read(file: str, engine: str) -> Piano:
 
 
 def _loose_prefixes(piano: Piano, registry: Registry) -> tuple[str, ...]:
-    from pipeline.meaning.owners import report_owners
+    from pipeline.meaning.owners.report import report_owners
 
     return tuple(prefix.testo for prefix in report_owners(piano, registry).prefissi if prefix.unita is None)
 

@@ -14,8 +14,6 @@ from typing import Any, NoReturn
 
 from pipeline.errors import InputError
 from pipeline.extract.source import printable
-from pipeline.extract.text.decode import is_text
-from pipeline.extract.zipped import Archive
 from pipeline.model import Formato
 
 _PDF_WITHIN = 1024  # a header may stand behind junk, within the first KiB (ISO 32000-1, annex H, note 13)
@@ -42,6 +40,8 @@ def recognise(data: bytes, name: str) -> Formato:
     if data.startswith(_OLE):
         _refuse_known(name, _first(_signatures()["flussi"], "flusso", _holds_stream(data)), "un vecchio file di Office")
     _refuse_signature(data, name)
+    from pipeline.extract.text.decode import is_text  # here, and below: a PDF, the usual document, needs neither
+
     if not is_text(data):
         _refuse(name, "un file binario che non riconosco", _advice("altro"))
     _refuse_json(data, name)
@@ -50,6 +50,8 @@ def recognise(data: bytes, name: str) -> Formato:
 
 def _recognise_zip(data: bytes, name: str) -> Formato:
     looks_word = b"word/" in data or (b"[Content_Types].xml" in data and not any(f in data for f in (b"xl/", b"ppt/")))
+    from pipeline.extract.zipped import Archive
+
     archive = Archive(data, name, "un documento Word" if looks_word else "un archivio zip")
     if archive.is_encrypted():
         _refuse(name, "un archivio protetto da password", _advice("estrai"))

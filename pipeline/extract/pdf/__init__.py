@@ -10,7 +10,6 @@ from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.reading import Engine, read_pages
 from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_doubts, report_repairs
 from pipeline.extract.pdf.rows import find_rows
-from pipeline.extract.pdf.verify import compare_words
 from pipeline.model import Diagnostic, FonteDocumento, Formato
 from pipeline.rows import RawDocument, RawRow
 
@@ -48,6 +47,8 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
 
 def _verify(pages: tuple[Page, ...], data: bytes, name: str, engine: Engine) -> tuple[Diagnostic, ...]:
     """Return where the other engine reads other words."""
+    from pipeline.extract.pdf.verify import compare_words  # here: most readings are not compared
+
     other: Engine = "pdfplumber" if engine == "pdfium" else "pdfium"
     return compare_words(pages, read_pages(data, name, engine=other)[0], names=(engine, other))
 

@@ -1,7 +1,8 @@
 """Owners: the registry of a body, and an owner's text led back to its units.
 
 In: the text of an owner cell, or the code of an individual objective. Out: ids of units, with how and how surely, and
-findings for what is doubtful. It refuses to choose between two units that a text may equally mean.
+findings for what is doubtful. It refuses to choose between two units that a text may equally mean. ``report`` and ``write``
+serve the verbs on owners and registries alone, and are imported by their own names.
 """
 
 from __future__ import annotations
@@ -10,17 +11,12 @@ from pipeline.meaning.owners.load import load_registry, parse_registry
 from pipeline.meaning.owners.prefixes import code_prefix, unit_of_prefix
 from pipeline.meaning.owners.propose import propose_registry
 from pipeline.meaning.owners.registry import Ente, Gruppo, Registry, Unita
-from pipeline.meaning.owners.report import Grafia, Prefisso, RapportoOwner, report_owners
 from pipeline.meaning.owners.resolve import resolve_owner
 from pipeline.meaning.owners.shipped import choose_registry, find_shipped, shipped_registries
-from pipeline.meaning.owners.write import render_registry
 
 __all__ = [
     "Ente",
-    "Grafia",
     "Gruppo",
-    "Prefisso",
-    "RapportoOwner",
     "Registry",
     "Unita",
     "choose_registry",
@@ -29,8 +25,6 @@ __all__ = [
     "load_registry",
     "parse_registry",
     "propose_registry",
-    "render_registry",
-    "report_owners",
     "resolve_owner",
     "shipped_registries",
     "unit_of_prefix",

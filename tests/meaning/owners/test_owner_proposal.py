@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from owner_plans import maremma, plan_2025, plan_of, registry_of, truth
 
-from pipeline.meaning.owners import parse_registry, propose_registry, render_registry, report_owners, resolve_owner
+from pipeline.meaning.owners import parse_registry, propose_registry, resolve_owner
 from pipeline.meaning.owners.propose import abbreviates
+from pipeline.meaning.owners.report import report_owners
+from pipeline.meaning.owners.write import render_registry
 
 
 def test_the_2025_plan_proposes_the_units_of_its_registry() -> None:

@@ -8,14 +8,8 @@ import pytest
 from owner_plans import maremma
 
 from pipeline.errors import ExitCode, UsageError
-from pipeline.meaning.owners import (
-    Ente,
-    find_shipped,
-    load_registry,
-    parse_registry,
-    render_registry,
-    shipped_registries,
-)
+from pipeline.meaning.owners import Ente, find_shipped, load_registry, parse_registry, shipped_registries
+from pipeline.meaning.owners.write import render_registry
 
 FAULTS = sorted((Path(__file__).parent / "registri-sbagliati").glob("*.toml"))
 
