@@ -6,7 +6,8 @@ In: a document's rows and habits. Out: the readings, and the words that are furn
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -19,6 +20,7 @@ from pipeline.normalize.tables import is_ruler, read_row
 from pipeline.rows import Furniture, FurnitureKind, RawDocument, RawRow, RowKind
 
 _LABEL_LINES = 3
+_MOST_HEADER_ROWS = 4
 
 
 @dataclass(slots=True)
@@ -32,13 +34,36 @@ class Stream:
 
 
 def find_headers(document: RawDocument, anno: int | None) -> dict[int, Header]:
-    """Return every column header, by the index of its first row."""
+    """Return every column header, by the index of its first row.
+
+    A header that comes back is as high everywhere as it is most often: a row more is the table's own (`operativo 2025`, left over
+    from the page before, under `Obiettivo`).
+    """
+    rows = document.rows
+    headers = _walk_headers(rows, anno, {})
+    heights: dict[str, Counter[int]] = defaultdict(Counter)
+    for n, header in headers.items():
+        heights[_printed(rows[n])][header.rows] += 1
+    most = {text: _usual_height(counts) for text, counts in heights.items() if len(counts) > 1}
+    return _walk_headers(rows, anno, most) if most else headers
+
+
+def _printed(row: RawRow) -> str:
+    return "\n".join(cell.testo for cell in row.cells)
+
+
+def _usual_height(counts: Counter[int]) -> int:
+    """Return how many rows a header has most often, the fewest of equals."""
+    return min(counts, key=lambda rows: (-counts[rows], rows))
+
+
+def _walk_headers(rows: Sequence[RawRow], anno: int | None, most: Mapping[str, int]) -> dict[int, Header]:
+    """Return the headers; those with the first rows of ``most`` have no more rows than it says."""
     headers: dict[int, Header] = {}
     last: tuple[int, Header] | None = None
-    rows = document.rows
     index = 0
     while index < len(rows):
-        header = _header_at(rows, index, anno)
+        header = _header_at(rows, index, anno, most)
         if header and not _is_another(header, rows[index], last):
             header = None
         if header:
@@ -62,7 +87,7 @@ def _is_another(header: Header, row: RawRow, last: tuple[int, Header] | None) ->
     return len(roles) >= _LABEL_LINES or roles == [column.ruolo for column in last[1].layout.columns.values()]
 
 
-def _header_at(rows: Sequence[RawRow], index: int, anno: int | None) -> Header | None:
+def _header_at(rows: Sequence[RawRow], index: int, anno: int | None, most: Mapping[str, int]) -> Header | None:
     row = rows[index]
     if row.kind is not RowKind.TABELLA or not row.cells:
         return None
@@ -70,7 +95,8 @@ def _header_at(rows: Sequence[RawRow], index: int, anno: int | None) -> Header |
     if not hinted:
         return None
     stop = index + 1
-    while stop < len(rows) and stop < index + 4 and rows[stop].tabella == row.tabella:
+    limit = most.get(_printed(row), _MOST_HEADER_ROWS) if most else _MOST_HEADER_ROWS
+    while stop < len(rows) and stop < index + limit and rows[stop].tabella == row.tabella:
         stop += 1
     return find_header(rows[index:stop], 0, anno)
 

@@ -67,3 +67,24 @@ def test_a_row_split_by_a_break_goes_on_behind_both_lines_of_the_header() -> Non
         ("Comuni raggiunti dalla rete", "12"),
         ("Dati pubblicati e aggiornati", "5"),
     ]
+
+
+def test_the_rest_of_an_objective_under_a_header_is_no_line_of_it() -> None:
+    """`Obiettivo` over the last words `operativo 2025` of an objective that a page break cut reads like a header in two lines."""
+    header: list[Place] = ["Obiettivo", "Indicatore", "Target"]
+    rows: list[list[Place]] = [
+        header,
+        [Box("01.01 - Estendere la rete del sistema idrico", colonne=3), None, None],
+        ["", "Comuni raggiunti dalla rete", "12"],
+        header,
+        [Box("01.02 - Sostituire le macchine del sistema", colonne=3), None, None],
+        header,
+        [Box("operativo 2025", colonne=1), "", ""],
+        ["", "Macchine sostituite nelle sedi", "90%"],
+    ]
+    piano = normalize(Sheet().table(rows, breaks=[3, 5]).done())
+    assert [(o.codice, o.nome) for s in piano.settori for o in s.obiettivi] == [
+        ("01.01", "Estendere la rete del sistema idrico"),
+        ("01.02", "Sostituire le macchine del sistema operativo"),
+    ]
+    assert piano.copertura.arredo == 3 * len(header)

@@ -7,9 +7,10 @@ content). Column headers are never taken.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.pdf.furniture_marks import Mark
@@ -84,14 +85,16 @@ class _Verdict(NamedTuple):
 def find_running(pages: Sequence[Page], words: Sequence[Sequence[Word]]) -> list[Mark]:
     """Return running headers, footers and page numbers; ``words`` are each page's upright words that are left."""
     filled = [page.numero for page, own in zip(pages, words, strict=True) if own]
+    sizes = Counter(map(_format, pages))
     by_text: dict[tuple[bool, str], list[_Segment]] = defaultdict(list)
     for page, own in zip(pages, words, strict=True):
         for segment in _edge_segments(page, own):
             by_text[segment.at_top, segment.folded].append(segment)
     marks: list[Mark] = []
     for segments in by_text.values():
-        for group in _same_height(segments):
-            marks += _judge(group, filled, len(pages))
+        groups = list(_same_height(segments))
+        for group in groups:
+            marks += _judge(group, _pages_with(group, groups, sizes), filled, len(pages))
     return marks
 
 
@@ -137,21 +140,50 @@ def _same_height(segments: Sequence[_Segment]) -> Iterator[list[_Segment]]:
         yield group
 
 
-def _judge(group: Sequence[_Segment], filled: Sequence[int], total: int) -> list[Mark]:
-    if len(group) == 1 and not group[0].numbers:
+def _pages_with(group: Sequence[_Segment], groups: Sequence[Sequence[_Segment]], sizes: Counter[_Format]) -> set[int]:
+    """Return the pages that have a group's text: at its height, or at another one on most pages of another format."""
+    on = {segment.page.numero for segment in group}
+    if len(groups) == 1 or len(sizes) == 1 or not _fills_format(group, sizes):
+        return on
+    formats = set(map(_format_of, group))
+    others = [one for one in groups if formats.isdisjoint(map(_format_of, one)) and _fills_format(one, sizes)]
+    return on.union(segment.page.numero for other in others for segment in other)
+
+
+def _fills_format(group: Sequence[_Segment], sizes: Counter[_Format]) -> bool:
+    """Tell whether segments stand on most pages of their formats."""
+    pages = sum(sizes[format_] for format_ in set(map(_format_of, group)))
+    return len({segment.page.numero for segment in group}) >= MOST_PAGES * pages
+
+
+_Format = tuple[int, int]
+"""Width and height of a page, in whole points."""
+
+
+def _format(page: Page) -> _Format:
+    return round(page.width), round(page.height)
+
+
+def _format_of(segment: _Segment) -> _Format:
+    return _format(segment.page)
+
+
+def _judge(group: Sequence[_Segment], on: set[int], filled: Sequence[int], total: int) -> list[Mark]:
+    if len(on) == 1 and not group[0].numbers:
         return []  # comes nowhere again: most lines of a table are like that
     counts = _counts_pages(group)
     if counts is None:
         return []
-    bare_share = _share({segment.page.numero for segment in group}, filled)
-    if counts and all(_is_page_number(segment, total, bare_share) for segment in group):
+    share = _share(on, filled)
+    if counts and all(_is_page_number(segment, total, share) for segment in group):
         return [Mark(FurnitureKind.NUMERO_PAGINA, one.page, one.line.words) for one in group]
     if counts and not _is_counted_text(group[0]):
         return []
-    verdict = _repetition({segment.page.numero for segment in group}, filled, group)
+    first = min(segment.page.numero for segment in group)
+    kept = group[0].at_top and filled[0] == first
+    verdict = _repetition(len(on), share, group, keep_first=kept)
     if verdict is None or any(map(_is_column_header, group[:2])):
         return []
-    first = min(segment.page.numero for segment in group)
     return [
         Mark(verdict.kind, one.page, one.line.words)
         for one in group
@@ -162,14 +194,28 @@ def _judge(group: Sequence[_Segment], filled: Sequence[int], total: int) -> list
 def _counts_pages(group: Sequence[_Segment]) -> bool | None:
     """Tell whether a figure in the segments counts the pages; None when figures change without counting them."""
     counts = False
-    for column in zip(*(segment.numbers for segment in group), strict=True):
-        offsets = [value - segment.page.numero for value, segment in zip(column, group, strict=True)]
-        if len(set(column)) == 1 and len(group) > 1:
-            continue
-        if len(set(offsets)) != 1:
-            return None
-        counts = True
+    for part in _parts(group):
+        for column in zip(*(segment.numbers for segment in part), strict=True):
+            offsets = [value - segment.page.numero for value, segment in zip(column, part, strict=True)]
+            if len(set(column)) == 1 and len(part) > 1:
+                continue
+            if len(set(offsets)) != 1:
+                return None
+            counts = True
     return counts
+
+
+def _parts(group: Sequence[_Segment]) -> Iterator[Sequence[_Segment]]:
+    """Cut a group where its numbers begin again at 1: a document put together from parts of three pages or so."""
+    ordered = sorted(group, key=lambda segment: segment.page.numero)
+    again = [
+        at
+        for at, (one, other) in enumerate(pairwise(ordered), 1)
+        if any(old > 1 == new for old, new in zip(one.numbers, other.numbers, strict=True))
+    ]
+    if not _LABELLED.search(ordered[0].folded) or 3 * (len(again) + 1) > len(ordered):
+        again = []
+    yield from (ordered[first:end] for first, end in pairwise([0, *again, len(ordered)]))
 
 
 def _is_page_number(segment: _Segment, total: int, share: float) -> bool:
@@ -192,28 +238,29 @@ def _is_counted_text(segment: _Segment) -> bool:
     return bool(_LABELLED.search(segment.folded) or (not segment.at_top and _TRAILING.search(segment.folded)))
 
 
-def _repetition(on: set[int], filled: Sequence[int], group: Sequence[_Segment]) -> _Verdict | None:
-    """Tell whether a text on the pages ``on`` is a running one, and whether its first page keeps it.
+def _repetition(count: int, share: float, group: Sequence[_Segment], *, keep_first: bool) -> _Verdict | None:
+    """Tell whether a text on ``count`` pages is a running one, and whether its first page keeps it.
 
     Text close to the page's own text, or within a grid, must be on nearly every page: equal rows may end several pages.
     """
-    if len(on) < 2:
+    if count < 2:
+        return None
+    tight = min(segment.inner for segment in group) < APART or any(map(_is_in_grid, group))
+    if share < (NEARLY_ALL if tight else MOST_PAGES) or (tight and count <= 3):
         return None
     kind = FurnitureKind.INTESTAZIONE_PAGINA if group[0].at_top else FurnitureKind.PIE_PAGINA
-    share = _share(on, filled)
-    if min(segment.inner for segment in group) < APART or any(map(_is_in_grid, group)):
-        wide = len(on) > 3 and share >= NEARLY_ALL
-        return _Verdict(kind, keep_first=group[0].at_top and filled[0] in on) if wide else None
-    return _Verdict(kind, keep_first=group[0].at_top and filled[0] in on) if share >= MOST_PAGES else None
+    return _Verdict(kind, keep_first)
 
 
 def _share(on: set[int], filled: Sequence[int]) -> float:
     """Return on how many of the pages a text stands: of all, of all but the first, or of the odd or even ones if only there."""
+    if len(filled) < 2:
+        return 0.0
     classes = [filled, filled[1:]]
     classes += [
         [page for page in filled if page % 2 == side] for side in (0, 1) if all(page % 2 == side for page in on)
     ]
-    return max(len(on & set(pages)) / len(pages) for pages in classes if len(pages) > 1) if len(filled) > 1 else 0.0
+    return max(len(on & set(pages)) / len(pages) for pages in classes if len(pages) > 1)
 
 
 def _is_column_header(segment: _Segment) -> bool:

@@ -107,12 +107,17 @@ def _is_drawn_again(last: Glyph, glyph: Glyph) -> bool:
 
 def _piece(group: list[Glyph], space_after: bool, at_end: bool) -> Piece:
     first = group[0]
-    testo = clean("".join(glyph.text for glyph in group))
+    testo = clean("".join(map(_printed, group)))
     if at_end and testo.endswith("-") and _is_lone_hyphen(group):
         testo = testo[:-1] + SOFT_HYPHEN
     return Piece(
         testo, _box(group), first.size, first.angle, first.run, first.bold, first.colour, first.hidden, space_after
     )
+
+
+def _printed(glyph: Glyph) -> str:
+    """Return the letters that a glyph shows: a ligature's without a soft hyphen between them."""
+    return glyph.text.replace(SOFT_HYPHEN, "") if len(glyph.text) > 1 else glyph.text
 
 
 def _is_lone_hyphen(group: list[Glyph]) -> bool:

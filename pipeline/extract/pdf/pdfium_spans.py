@@ -61,12 +61,26 @@ def find_spans(text: TextPage, *, own_hyphens: bool) -> list[Span]:
 def _testo(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:
     if text.text[end - 1] in _HYPHENS:
         return _hyphenated(text, start, end, own_hyphens)
-    return clean(text.text[start:end])
+    return _letters(text, start, end)
+
+
+def _letters(text: TextPage, start: int, end: int) -> str:
+    """Return the letters that are printed: a soft hyphen inside a word that takes no room of its own is none of them.
+
+    A ligature drawn for letters with a soft hyphen between them (a browser joins `t`, soft hyphen, `t`) is one glyph with three codes.
+    """
+    string = text.text[start:end]
+    if SOFT_HYPHEN not in string[:-1]:
+        return clean(string)
+    unprinted = {
+        at for at in range(start, end - 1) if text.text[at] == SOFT_HYPHEN and text.origin(at) == text.origin(at + 1)
+    }
+    return clean("".join(letter for at, letter in enumerate(string, start) if at not in unprinted))
 
 
 def _hyphenated(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:
     """Return a word with the hyphen that it has at its line's end: drawn in a go of its own, it may be the program's."""
-    letters = clean(text.text[start : end - 1])
+    letters = _letters(text, start, end - 1)
     if not own_hyphens or len(letters) < 2:
         return letters + "-"
     before, last, hyphen = text.objects([end - 3, end - 2, end - 1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import deque
-from ctypes import addressof, c_float, c_uint, c_ushort, create_string_buffer
+from ctypes import addressof, c_double, c_float, c_uint, c_ushort, create_string_buffer
 from itertools import compress, repeat
 from operator import not_
 from typing import NamedTuple
@@ -85,6 +85,12 @@ class TextPage:
         targets = range(start, start + 16 * len(indices), 16)
         deque(map(pdfium.char_loose_box, repeat(self._handle), indices, targets), maxlen=0)
         return floats.tolist()
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """Return where the pen stands when it draws a glyph; codes of one glyph (a ligature) share it."""
+        place = (c_double * 2)()
+        pdfium.char_origin(self._handle, index, addressof(place), addressof(place) + 8)
+        return place[0], place[1]
 
     def objects(self, indices: list[int]) -> list[int]:
         """Return the text object of each glyph (0 for one that PDFium made up)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.pdf.furniture import find_furniture, report_unseen, taken_words
@@ -200,3 +202,35 @@ def test_no_word_is_taken_twice() -> None:
     found: tuple[Furniture, ...] = find_furniture(sheet.pages())
     numbers = [numero for piece in found for numero in piece.parole]
     assert len(numbers) == len(set(numbers)) == len(taken_words(found))
+
+
+def test_page_numbers_begin_again_in_an_appended_part() -> None:
+    """A figure counts the pages though it starts again at 1; one that starts again all the time counts something else."""
+    sheet = filled(9)
+    for page in range(1, 10):
+        sheet.line(page, 560, f"Pag. {page if page < 6 else page - 5} di 9", x=400)
+    assert [page for _, page, _ in sheet.find()] == [*range(1, 10)]
+    cards = filled(9)
+    for page in range(1, 10):
+        cards.line(page, 560, f"fase {2 - page % 2}/2", x=400)
+    assert cards.find() == []
+
+
+def test_running_lines_stand_elsewhere_on_pages_of_another_format() -> None:
+    sheet = filled(6)
+    for page in range(1, 7):
+        sheet.line(page, 20 if page < 4 else 32, "Ente - Piano", x=400)
+        sheet.line(page, 560 if page < 4 else 548, str(page), x=780)
+    mixed = [replace(page, width=1190.0) if page.numero < 4 else page for page in sheet.pages()]
+    taken = [(piece.kind, piece.fonte.pagina) for piece in find_furniture(mixed)]
+    assert sorted(page for kind, page in taken if kind is KINDS.NUMERO_PAGINA and page) == [*range(1, 7)]
+    assert sorted(page for kind, page in taken if kind is KINDS.INTESTAZIONE_PAGINA and page) == [2, 3, *range(4, 7)]
+
+
+def test_a_heading_of_some_pages_of_one_format_is_content() -> None:
+    """Pages of one format at the end that all begin with one heading: it says what stands below, not what the pages are."""
+    sheet = filled(12)
+    for page in range(9, 13):
+        sheet.line(page, 70, "Incarichi del settore", x=40)
+    pages = [replace(page, width=1190.0) if page.numero < 9 else page for page in sheet.pages()]
+    assert find_furniture(pages) == ()

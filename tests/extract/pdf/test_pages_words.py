@@ -113,6 +113,14 @@ def test_ligatures_come_apart(engine: Engine) -> None:
     assert texts(make_pdf([text(50, 700, "veri~ca")], fonts=UNICODE_FONT, objects=[table]), engine) == ["verifica"]
 
 
+def test_a_soft_hyphen_within_a_ligature_is_not_printed(engine: Engine) -> None:
+    """A browser draws `t`, soft hyphen, `t` as one glyph where the line does not end there; the hyphen is none of the word."""
+    table = cmap({**PLAIN_CODES, 0x7E: 0x7474}).replace("<7474>", "<007400AD0074>")
+    content = text(50, 700, "Se~ore ca~o-") + text(50, 688, "lico")
+    found = texts(make_pdf([content], fonts=UNICODE_FONT, objects=[table]), engine)
+    assert found == ["Settore", "catto-", "lico"]
+
+
 @pytest.mark.parametrize("soft_code", [False, True])
 def test_a_hyphen_is_a_hyphen_whatever_its_code(soft_code: bool, engine: Engine) -> None:
     table = cmap({**PLAIN_CODES, 0x2D: 0xAD if soft_code else 0x2D})
