@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from pipeline.diff.nodes import Livello, Side, flatten
-from pipeline.diff.pairing import Pairing, PairKeys, Scores
-from pipeline.diff.scoring import Texts, probability
+from pipeline.diff.pairing import Pairing, Scores
+from pipeline.diff.places import ALONE, Grid, Places
+from pipeline.diff.scoring import Evidence, Texts, probability
 from pipeline.diff.texts import Anni
 from pipeline.model import Piano
 
@@ -80,7 +83,7 @@ def _rank(side: Side) -> tuple[int, list[tuple[str, str]]]:
 def _solved(old: Side, new: Side, anni: Anni) -> Alignment:
     pairing = Pairing(old, new, anni)
     pairing.solve()
-    return Alignment(old, new, anni, {livello: _results(pairing, livello) for livello in Livello}, pairing.texts)
+    return Alignment(old, new, anni, {livello: _results(pairing, new, livello) for livello in Livello}, pairing.texts)
 
 
 def _turned(pairs: tuple[Abbinamento, ...], side: Side, livello: Livello) -> tuple[Abbinamento, ...]:
@@ -89,45 +92,51 @@ def _turned(pairs: tuple[Abbinamento, ...], side: Side, livello: Livello) -> tup
     return tuple(sorted(turned, key=lambda pair: order[pair.nuovo]))
 
 
-def _results(pairing: Pairing, livello: Livello) -> tuple[Abbinamento, ...]:
+def _results(pairing: Pairing, new: Side, livello: Livello) -> tuple[Abbinamento, ...]:
     """Return a level's pairs with score, evidence and doubt, in the order of the new plan."""
-    scores, pairs = pairing.scores[livello], pairing.pairs[livello]
-    rivals = _rivals(scores, pairs)
-    order = {key: place for place, key in enumerate(pairing.new.nodes[livello])}
-    found = []
-    for a, b in sorted(pairs.items(), key=lambda pair: order[pair[1]]):
-        likely = probability(scores[a, b])
-        evidence = pairing.evidence(livello, a, b)
-        found.append(
-            Abbinamento(
-                vecchio=a,
-                nuovo=b,
-                punteggio=round(likely, 4),
-                evidenza=tuple(sorted((name, round(value, 4)) for name, value in evidence.items())),
-                motivo_dubbio=_doubt(likely, rivals.get((a, b))),
-            )
+    codes, scores = pairing.pairs[livello], pairing.scores[livello]
+    keys = pairing.grids[livello].keys(codes)
+    likely = map(probability, scores.of(codes).tolist())
+    evidence = _rounded(pairing.evidence(livello))
+    rivals = _rivals(pairing.grids[livello], scores, codes)
+    found = {
+        b: Abbinamento(
+            vecchio=a, nuovo=b, punteggio=round(score, 4), evidenza=pieces, motivo_dubbio=_doubt(score, rivals.get(n))
         )
-    return tuple(found)
+        for n, ((a, b), score, pieces) in enumerate(zip(keys, likely, evidence, strict=True))
+    }
+    return tuple(found[key] for key in new.nodes[livello] if key in found)
 
 
-def _rivals(scores: Scores, pairs: dict[str, str]) -> dict[PairKeys, tuple[float, str]]:
-    """Return for each pair what the next best choice would cost, and who that choice is."""
-    taken = {b: a for a, b in pairs.items()}
-    best: dict[PairKeys, tuple[float, str]] = {}
-    for (a, b), score in sorted(scores.items()):
-        mine, theirs = pairs.get(a), taken.get(b)
-        if mine == b:
-            continue
-        cost = -score
-        if mine is not None:
-            cost += scores[a, mine]
-        if theirs is not None:
-            cost += scores[theirs, b]
-        if mine is not None and cost < best.get((a, mine), (cost + 1, ""))[0]:
-            best[a, mine] = cost, b
-        if theirs is not None and cost < best.get((theirs, b), (cost + 1, ""))[0]:
-            best[theirs, b] = cost, a
+def _rounded(evidence: Evidence) -> list[tuple[tuple[str, float], ...]]:
+    """Return the evidence pair by pair, by name, without what says nothing."""
+    columns = [[(name, round(v, 4)) for v in values.tolist()] for name, values in sorted(evidence.items())]
+    return [tuple(piece for piece in pieces if piece[1] == piece[1]) for pieces in zip(*columns, strict=True)]
+
+
+def _rivals(grid: Grid, scores: Scores, pairs: Places) -> dict[int, tuple[float, str]]:
+    """Return for each pair, by its number, what the next best choice would cost, and who that choice is."""
+    rows, columns = grid.split(scores.codes)
+    mine, theirs = (numbers[places] for numbers, places in zip(_numbers(grid, pairs), (rows, columns), strict=True))
+    given_up = np.append(scores.of(pairs), 0.0)  # the last one: who is alone gives up nothing
+    costs = -scores.values + given_up[mine] + given_up[theirs]
+    other = mine != theirs
+    best: dict[int, tuple[float, str]] = {}
+    for row, column, *both, cost in zip(
+        *(c[other].tolist() for c in (rows, columns, mine, theirs, costs)), strict=True
+    ):
+        for pair, rival in zip(both, (grid.new[column], grid.old[row]), strict=True):
+            if pair != ALONE and (pair not in best or cost < best[pair][0]):
+                best[pair] = cost, rival.key
     return best
+
+
+def _numbers(grid: Grid, pairs: Places) -> tuple[Places, Places]:
+    """Return the number of the pair that each old and each new node is in."""
+    numbers = np.full(len(grid.old), ALONE, dtype=np.int64), np.full(len(grid.new), ALONE, dtype=np.int64)
+    for places, found in zip(grid.split(pairs), numbers, strict=True):
+        found[places] = np.arange(len(pairs))
+    return numbers
 
 
 def _doubt(likely: float, rival: tuple[float, str] | None) -> str | None:

@@ -1,6 +1,6 @@
 """Which nodes of the other plan may be a node's descendant: those whose texts share most weight with its own.
 
-In: profiles of both sides. Out: for each pair worth a closer look, once. Nobody is decided upon here; a node that shares
+In: the texts of a level. Out: the codes of the pairs worth a closer look. Nobody is decided upon here; a node that shares
 no word with anything gets no candidate by its text (its place in the tree may still give it one).
 """
 
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
+from pipeline.diff.places import Grid, Places, Sorts
 from pipeline.diff.similarity import Profile, Similarity
 
 _KEPT = 5
@@ -42,45 +43,60 @@ class _Index:
             return []
         places = np.concatenate([holders for holders, _ in found])
         weights = np.repeat([weight for _, weight in found], [len(holders) for holders, _ in found])
-        shared = np.bincount(places, weights, minlength=len(self._profiles))
-        share = 2 * shared / (self._masses + profile.mass)
-        floor = max(_LEAST, _OF_BEST * float(share.max()))
+        shared = np.bincount(places, weights)
+        # most profiles share next to nothing: whoever shares less than this is below the least share, however short
+        some = np.flatnonzero(shared > 0.49 * _LEAST * profile.mass)
+        share = 2 * shared[some] / (self._masses[some] + profile.mass)
+        floor = max(_LEAST, _OF_BEST * float(share.max(initial=0.0)))
         good = np.flatnonzero(share >= floor)
         # equal shares come in the order of the profiles, whatever the library's sorting does
         best = good[np.lexsort((good, -share[good]))][:_KEPT]
-        return [self._profiles[int(place)].number for place in best]
+        return [self._profiles[place].number for place in some[best].tolist()]
 
 
-def by_text(similarity: Similarity, old: Mapping[str, Profile], new: Mapping[str, Profile]) -> set[tuple[str, str]]:
-    """Return the pairs of keys whose texts are near, looked for from both sides.
+def by_text(similarity: Similarity, grid: Grid, texts: Sorts[Profile]) -> set[int]:
+    """Return the pairs of nodes whose texts are near, looked for from both sides.
 
     Texts that stand many times in a plan are met with a few others each: those that stand near them in the plan.
     """
-    pairs: set[tuple[str, str]] = set()
-    groups = _groups(old), _groups(new)
-    for turned, (here, there) in enumerate((groups, groups[::-1])):
-        index = _Index(similarity, [similarity.profiles[number] for number in there])
-        for number, keys in here.items():
+    old, new = list(grid.old_places), list(grid.new_places)
+    there = _Meeting(similarity, texts.old, old, texts.new, new).pairs()
+    back = _Meeting(similarity, texts.new, new, texts.old, old).pairs()
+    return {a * grid.width + b for a, b in there} | {a * grid.width + b for b, a in back}
+
+
+class _Meeting:
+    """The nodes of one side, each with those of the other side that it is met with."""
+
+    def __init__(self, similarity: Similarity, here: Places, keys: list[str], there: Places, others: list[str]) -> None:
+        self._profiles = similarity.profiles
+        self._here, self._there = _groups(here), _groups(there)
+        self._keys, self._others = keys, others
+        self._index = _Index(similarity, [self._profiles[number] for number in self._there])
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield pairs of places, the same one more than once perhaps."""
+        for number, places in self._here.items():
             # where the other plan has the same words at least as often, nobody else needs to be asked
-            same = len(keys) <= len(there.get(number, ()))
-            for near in [number] if same else index.nearest(similarity.profiles[number]):
-                for key in keys:
-                    others = _neighbours(key, there[near])
-                    pairs.update((other, key) if turned else (key, other) for other in others)
-    return pairs
+            same = len(places) <= len(self._there.get(number, ()))
+            for near in [number] if same else self._index.nearest(self._profiles[number]):
+                group = self._there[near]
+                for place in places:
+                    for other in self._neighbours(place, group):
+                        yield place, other
+
+    def _neighbours(self, place: int, group: list[int]) -> list[int]:
+        """Return a few places of a sorted group, those around the one where the node would stand."""
+        if len(group) <= _KEPT:
+            return group
+        stand = bisect_left(group, self._keys[place], key=self._others.__getitem__)
+        start = max(0, min(stand - _KEPT // 2, len(group) - _KEPT))
+        return group[start : start + _KEPT]
 
 
-def _groups(profiles: Mapping[str, Profile]) -> dict[int, list[str]]:
-    """Return the sorted keys of each profile, the profiles in order."""
-    groups: dict[int, list[str]] = defaultdict(list)
-    for key in sorted(profiles):
-        groups[profiles[key].number].append(key)
+def _groups(numbers: Places) -> dict[int, list[int]]:
+    """Return the places of each profile, the profiles in order."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for place, number in enumerate(numbers.tolist()):
+        groups[number].append(place)
     return dict(sorted(groups.items()))
-
-
-def _neighbours(key: str, group: list[str]) -> list[str]:
-    """Return a few keys of a sorted group, those around the place where ``key`` would stand."""
-    if len(group) <= _KEPT:
-        return group
-    start = max(0, min(bisect_left(group, key) - _KEPT // 2, len(group) - _KEPT))
-    return group[start : start + _KEPT]

@@ -1,25 +1,30 @@
 """How likely one node descends from another: evidence added up as log-odds, each piece with its value from 0 to 1.
 
-In: two nodes and what is known about their parents and children. Out: a sum above 0 for «rather yes». Evidence that is missing
-on either side counts nothing. Everything is the same in both directions.
+In: the nodes of pairs and what is known about their parents and children. Out: for each pair a sum above 0 for «rather yes». Evidence
+that is missing on either side (NaN) counts nothing. Everything is the same in both directions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from itertools import pairwise
 from math import exp
+from typing import TypeVar
+
+import numpy as np
 
 from pipeline.diff.nodes import Livello, Node, Side
+from pipeline.diff.places import Sorts, Values, as_places
 from pipeline.diff.similarity import Profile, Similarity
 from pipeline.diff.texts import Anni, fold, rolled_years
-from pipeline.model import Indicatore, ObiettivoIndividuale, Owner, Target
+from pipeline.model import Owner, Target
 
-Evidence = dict[str, float]
+Evidence = dict[str, Values]
+"""Each piece of evidence for as many pairs."""
+Number = TypeVar("Number", float, Values)
 
-_TEXT_CURVE = ((0.0, -4.6), (0.4, -3.4), (0.7, 0.0), (0.83, 2.4), (1.0, 5.0))
+_TEXT_CURVE = np.array([(0.0, -4.6), (0.4, -3.4), (0.7, 0.0), (0.83, 2.4), (1.0, 5.0)])
 """What the likeness of texts is worth: below seven tenths it speaks against a pair."""
 TEXT_FLOOR = 0.3
 """Below this likeness of texts nothing else makes a pair of indicators."""
@@ -37,28 +42,31 @@ _WEIGHTS: dict[str, tuple[float, float]] = {
 """For each piece of evidence what its absence and its presence are worth."""
 
 
-def text_worth(likeness: float) -> float:
+def text_worth(likeness: Values) -> Values:
     """Return the log-odds that the likeness of two texts is worth."""
-    for (x0, y0), (x1, y1) in pairwise(_TEXT_CURVE):
-        if likeness <= x1:
-            return y0 + (y1 - y0) * (likeness - x0) / (x1 - x0)
-    return _TEXT_CURVE[-1][1]
+    x: Values
+    y: Values
+    x, y = _TEXT_CURVE.T
+    piece = np.minimum(np.searchsorted(x[1:], likeness), len(x) - 2)
+    beyond: Values = (likeness - x[piece]) * (y[piece + 1] - y[piece]) / (x[piece + 1] - x[piece])
+    return y[piece] + beyond
 
 
-def worth(evidence: Evidence) -> float:
-    """Return the log-odds of a pair with this evidence."""
-    total = 0.0
-    for name, value in evidence.items():
+def worth(evidence: Evidence) -> Values:
+    """Return the log-odds of each pair with this evidence."""
+    total = np.zeros(len(next(iter(evidence.values()))))
+    for name, values in evidence.items():
         if name == "testo":
-            total += text_worth(value)
+            part = text_worth(values)
         elif name == "algoritmo":
-            total += 0.4 * text_worth(value)
+            part = 0.4 * text_worth(values)
         else:
-            total += worth_of(name, value)
+            part = worth_of(name, values)
+        total += np.where(np.isnan(values), 0.0, part)
     return total
 
 
-def worth_of(name: str, value: float) -> float:
+def worth_of(name: str, value: Number) -> Number:
     """Return the log-odds that one piece of evidence other than a text is worth."""
     low, high = _WEIGHTS[name]
     return low + (high - low) * value
@@ -77,9 +85,13 @@ class Texts:
     old: dict[str, Profile]
     new: dict[str, Profile]
 
-    def likeness(self, old: str, new: str) -> float:
-        """Return how alike the texts of two nodes are."""
-        return self.similarity.score(self.old[old], self.new[new])
+    def sorts(self, old: Iterable[Node], new: Iterable[Node]) -> Sorts[Profile]:
+        """Return which text each node has."""
+        before, after = (
+            as_places([self.old[n.key].number for n in old]),
+            as_places([self.new[n.key].number for n in new]),
+        )
+        return Sorts(self.similarity.profiles, before, after)
 
     def swapped(self) -> Texts:
         """Return the texts from new to old."""
@@ -109,7 +121,6 @@ def target_likeness(old: Target, new: Target, anni: Anni) -> float:
     return 0.6 if old.unita == new.unita else 0.3
 
 
-@lru_cache(maxsize=65536)
 def _same_writing(old: str, new: str, anni: Anni) -> bool:
     return fold(old) == fold(new) or rolled_years(old, new, anni) is not None
 
@@ -147,36 +158,6 @@ def owner_units(owner: Owner) -> frozenset[str]:
 
 def _units(side: Side) -> frozenset[str]:
     return frozenset(unit for i in side.piano.iter_indicatori() if i.owner for unit in owner_units(i.owner))
-
-
-def indicator_evidence(
-    old: Node, new: Node, likeness: float, anni: Anni, owners: Owners, algoritmi: Texts | None
-) -> Evidence:
-    """Return what speaks for two indicators being the same one, their parents left out."""
-    before, after = old.nodo, new.nodo
-    if not isinstance(before, Indicatore) or not isinstance(after, Indicatore):
-        raise TypeError("indicators expected")
-    evidence = {"testo": likeness, "target": target_likeness(before.target, after.target, anni)}
-    owner = owners.likeness(before.owner, after.owner)
-    if owner is not None:
-        evidence["owner"] = owner
-    if algoritmi is not None and before.algoritmo and after.algoritmo:
-        evidence["algoritmo"] = algoritmi.likeness(old.key, new.key)
-    evidence["codice"] = float(old.key == new.key)
-    return evidence
-
-
-def place_evidence(old: Node, new: Node) -> Evidence:
-    """Return what the codes of two objectives say, and the units of individual ones."""
-    evidence = {"codice": float(old.key == new.key)}
-    if isinstance(old.nodo, ObiettivoIndividuale) and isinstance(new.nodo, ObiettivoIndividuale):
-        evidence["unita"] = _same_place(old.nodo, new.nodo)
-    return evidence
-
-
-def _same_place(old: ObiettivoIndividuale, new: ObiettivoIndividuale) -> float:
-    unit = 1.0 if (old.unita or old.ente) == (new.unita or new.ente) else 0.0
-    return 0.8 * unit + 0.2 * (old.settore == new.settore)
 
 
 LEVELS = (
