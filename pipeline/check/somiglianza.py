@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -27,8 +27,7 @@ _MANY_WORDS = 8
 _ALMOST_ALL = 0.85
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What a text says: the words compared, how many of them are telling, names and numbers, a closing bracket.
 
     Names are words that the text writes with a capital; all words are folded.

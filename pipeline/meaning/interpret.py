@@ -7,7 +7,8 @@ findings of the readers under the node they speak of. No text is changed, nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.diagnostics import finding
 from pipeline.meaning.formulas import find_indicatore_formula
@@ -30,8 +31,7 @@ from pipeline.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lettura:
+class Lettura(NamedTuple):
     """What reading a plan needs (registry, year) and the place that its findings go to."""
 
     registry: Registry

@@ -7,7 +7,7 @@ for each cell, the sum, and the margin over the next best reading. A role is giv
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.normalize.roles import Ruolo
 
@@ -16,8 +16,7 @@ UNPLACED = -3.0
 """What a cell costs that finds no role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """One role for each cell, the sum of the scores, and how far behind the next best reading is."""
 
     ruoli: tuple[Ruolo | None, ...]

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.normalize.lexicon import words
 
@@ -163,8 +164,7 @@ def _parts(code: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(r"[._ ]", code) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class CodeStyle:
+class CodeStyle(NamedTuple):
     """The codes a document prints with a separator: what else looks like one of them is one too."""
 
     forme: frozenset[Form]

@@ -8,7 +8,8 @@ heading's cell that goes on over the page is joined to that heading.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic
@@ -24,8 +25,7 @@ _ENDS = (".", ";", ")", "%")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether two rows are one, and whether that is sure."""
 
     unite: bool

@@ -7,14 +7,14 @@ that no merged cell explains is taken from the row above in the same objective, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic
 from pipeline.normalize.roles import Piece, Reading, Ruolo
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """The texts of one indicator, and what was doubtful about them."""
 
     indicatore: str

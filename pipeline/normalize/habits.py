@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Formato
 from pipeline.normalize.codes import Code, CodeStyle, Famiglia, Form, learn_style, parse_code
@@ -21,8 +21,7 @@ _OFTEN = 3
 _LEVELS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE)
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(NamedTuple):
     """A document's habits. ``geometria``: its columns are real places (PDF, DOCX), not tabs in a text.
 
     ``codici`` are the codes printed with a separator where headings stand.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.roles import Column, Layout, Ruolo
@@ -29,8 +29,7 @@ _WORDS_OF_A_HEADER = 3
 _CORE = {Ruolo.SETTORE, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE, Ruolo.INDICATORE, Ruolo.TARGET}
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A header cell understood: the roles it may mean, best first, its year, and the right spelling of a typo."""
 
     testo: str
@@ -40,8 +39,7 @@ class Label:
     composta: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The header of a table: how many rows it takes from ``start``, its layout, its typos (printed, right)."""
 
     start: int

@@ -8,7 +8,7 @@ are a habit: nearly all name a settore that the document prints, and most stand 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.normalize.codes import Code, parse_code
 from pipeline.normalize.nodes import Branch, make_branch
@@ -18,8 +18,7 @@ _NEARLY_ALL = 0.8
 _MOST = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(NamedTuple):
     """The headings of settori by code, each with its code's own cell; ``decidono``: the objectives' codes tell the settore."""
 
     headings: Mapping[str, tuple[Piece, str | None]]

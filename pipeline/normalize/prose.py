@@ -8,7 +8,8 @@ own; where the plan itself stands in lines, one may be missing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.joining import join_pieces
@@ -25,8 +26,7 @@ _LEADING = 0.7
 """How far apart lines of one title stand at most, in line heights."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
     """A way to read the first lines: the sum, what the open record holds (``I``, ``IT`` …), a role letter for each line."""
 
     score: float

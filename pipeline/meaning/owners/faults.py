@@ -6,7 +6,7 @@ In: the file's text. Out: line numbers, and the one UsageError that reports ever
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.errors import UsageError
 
@@ -17,8 +17,7 @@ _PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
 ADVICE = "Correggi il file e riprova (come si scrive un registro: docs/registro.md)."
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault: line from 1, key with its place (``unita[2].alias``), what is wrong."""
 
     riga: int

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.profiles import read_profile
 
@@ -18,8 +18,7 @@ _SIGNS = {ord("&"): " e ", ord("ª"): " ", ord("º"): " ", ord("°"): " "}
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Nome:
+class Nome(NamedTuple):
     """A name taken apart.
 
     ``testa`` is the kind of unit (``servizio``) or None, ``parole`` the telling words in their order, ``designazioni``

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.meaning.owners.fold import Nome, fold, fold_words, match_head, parse_nome
 from pipeline.meaning.owners.registry import Registry, Unita, group_units
@@ -33,8 +34,7 @@ class Match:
     fuori_periodo: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Voce:
+class Voce(NamedTuple):
     """One name of one unit, ready to be compared. ``intero`` is the name with its kind as a word."""
 
     unita: Unita

@@ -6,8 +6,8 @@ Text in, pieces out, as printed. Which pieces mean a unit is for ``resolve`` to 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.meaning.owners.fold import fold, fold_words, head_words
 from pipeline.profiles import read_profile
@@ -22,8 +22,7 @@ _LIST_SIGN = re.compile(r"\s*[_/,;+|\n•]\s*|\s+(?:e|ed|&)\s+", re.IGNORECASE)
 _PATH_SIGN = re.compile(r"\s+[-–—>]\s+|\s*>\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Pezzo:
+class Pezzo(NamedTuple):
     """A piece of a cell, from character ``inizio`` to ``fine``.
 
     ``percorso``: what parts it from the piece before may also lead from a unit down to one of its own

@@ -7,8 +7,7 @@ is not an act: ``DM`` alone, ``24/2026``, ``SPID/CIE``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.meaning.references.european import read_celex
 from pipeline.meaning.references.particulars import Estremi, read_particulars
@@ -17,8 +16,7 @@ from pipeline.meaning.references.words import forms_of, kind_of, organs, words_o
 from pipeline.profiles import read_profile
 
 
-@dataclass(frozen=True, slots=True)
-class Atto:
+class Atto(NamedTuple):
     """An act found: its kind, its normalised form without article, and the cursor past it."""
 
     tipo: str
