@@ -6,8 +6,9 @@ import hashlib
 from dataclasses import replace
 
 from pipeline.extract.pdf.furniture import find_furniture, report_unseen, taken_words
+from pipeline.extract.pdf.ligatures import restore_letters
 from pipeline.extract.pdf.page import Page
-from pipeline.extract.pdf.reading import Engine, read_pages
+from pipeline.extract.pdf.reading import Engine, iter_pages, read_pages
 from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_doubts, report_repairs
 from pipeline.extract.pdf.rows import find_rows
 from pipeline.model import Diagnostic, FonteDocumento, Formato
@@ -25,6 +26,7 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
         InputError: the file is damaged, locked by a password, or has no text.
     """
     pages, findings = read_pages(data, name, engine=engine)
+    pages, mended = restore_letters(pages, lambda: iter_pages(data, name, engine=engine, blanks=True))
     furniture = find_furniture(pages)
     rows, doubts = find_rows(pages, taken_words(furniture))
     rows, repairs = _repair(rows)
@@ -40,6 +42,7 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
             *(_verify(pages, data, name, engine) if verify else ()),
             *report_unseen(furniture),
             *doubts,
+            *mended,
             *repairs,
         ),
     )

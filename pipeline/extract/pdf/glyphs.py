@@ -41,16 +41,25 @@ class Piece(NamedTuple):
     colour: int | None
     hidden: bool
     space_after: bool
+    blank: float
+    lead: float
 
 
 def join_glyphs(glyphs: Iterable[Glyph], *, own_hyphens: bool) -> list[Piece]:
     """Return the words that glyphs in drawing order make; ``own_hyphens``: see ``draws_own_hyphens``."""
+    glyphs = list(glyphs)
+    starts: dict[int, Glyph] = {}  # of each run
+    for glyph in glyphs:
+        starts.setdefault(glyph.run, glyph)
     groups = list(_groups(glyphs))
     ends = [
         own_hyphens and (at + 1 == len(groups) or _is_new_line(group, groups[at + 1][0]))
         for at, (group, _) in enumerate(groups)
     ]
-    return [_piece(group, space, at_end) for (group, space), at_end in zip(groups, ends, strict=True)]
+    return [
+        _piece(group, space, at_end, starts.pop(group[0].run, group[0]))
+        for (group, space), at_end in zip(groups, ends, strict=True)
+    ]
 
 
 def _is_new_line(group: list[Glyph], after: list[Glyph]) -> bool:
@@ -60,8 +69,8 @@ def _is_new_line(group: list[Glyph], after: list[Glyph]) -> bool:
     return last.angle != first.angle or abs(shift) > HIGHEST_SHIFT * last.size or step < -last.size
 
 
-def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
-    """Yield the glyphs of each word, and whether a space is drawn behind."""
+def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], Glyph | None]]:
+    """Yield the glyphs of each word, and the first blank glyph that is drawn behind."""
     group: list[Glyph] = []
     space: Glyph | None = None
     for glyph in glyphs:
@@ -69,13 +78,13 @@ def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], bool]]:
             space = space or glyph
             continue
         if group and (_is_room(space, glyph) or _starts_word(group[-1], glyph)):
-            yield group, space is not None
+            yield group, space
             group = []
         space = None
         if not (group and _is_drawn_again(group[-1], glyph)):
             group.append(glyph)
     if group:
-        yield group, space is not None
+        yield group, space
 
 
 def _is_room(space: Glyph | None, after: Glyph) -> bool:
@@ -105,13 +114,24 @@ def _is_drawn_again(last: Glyph, glyph: Glyph) -> bool:
     return glyph.text == last.text and math.hypot(glyph.x - last.x, glyph.y - last.y) < 0.1 * glyph.size
 
 
-def _piece(group: list[Glyph], space_after: bool, at_end: bool) -> Piece:
+def _piece(group: list[Glyph], space: Glyph | None, at_end: bool, start: Glyph) -> Piece:
+    """Put a word together; ``space`` is drawn behind it, ``start`` is the first glyph of its run, if no word took it yet."""
     first = group[0]
     testo = clean("".join(map(_printed, group)))
     if at_end and testo.endswith("-") and _is_lone_hyphen(group):
         testo = testo[:-1] + SOFT_HYPHEN
     return Piece(
-        testo, _box(group), first.size, first.angle, first.run, first.bold, first.colour, first.hidden, space_after
+        testo=testo,
+        box=_box(group),
+        size=first.size,
+        angle=first.angle,
+        run=first.run,
+        bold=first.bold,
+        colour=first.colour,
+        hidden=first.hidden,
+        space_after=space is not None,
+        blank=math.hypot(space.end_x - space.x, space.end_y - space.y) if space else 0.0,
+        lead=math.hypot(first.x - start.x, first.y - start.y),
     )
 
 

@@ -19,6 +19,8 @@ class Word(NamedTuple):
     end it tells a break between words from a break inside one. ``colour`` is 0xRRGGBB or None where unknown;
     ``invisible`` text is there for machines only (render mode 3, white on white, clipped away).
     ``run`` numbers the text object the word was drawn by (equal runs were drawn in one go), -1 where unknown.
+    ``blank`` is how wide the first blank glyph behind the word is, ``lead`` how far behind the start of its text object the word
+    stands that comes first in it, both in points; 0 where there is none, or where the engine was not asked (``blanks``).
     """
 
     numero: int
@@ -34,6 +36,8 @@ class Word(NamedTuple):
     invisible: bool = False
     space_after: bool = False
     run: int = -1
+    blank: float = 0.0
+    lead: float = 0.0
 
 
 class Rule(NamedTuple):

@@ -12,6 +12,7 @@ from ctypes import addressof, c_float, c_ushort
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.letterspacing import close_up
 from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.pdfium_blanks import measure_blanks
 from pipeline.extract.pdf.pdfium_doubles import find_thickened
 from pipeline.extract.pdf.pdfium_paths import read_drawing
 from pipeline.extract.pdf.pdfium_spans import Span, find_spans
@@ -21,29 +22,30 @@ from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_directi
 from pipeline.extract.pdf.words import ASCENT, DESCENT, draws_own_hyphens, drop_doubles, number_words
 
 
-def iter_pdfium(document: int) -> Iterator[Page]:
-    """Yield the pages of an open document, one open at a time; words are numbered from 0."""
+def iter_pdfium(document: int, *, blanks: bool = False) -> Iterator[Page]:
+    """Yield the pages of an open document, one open at a time; words are numbered from 0. ``blanks``: see ``Word.blank``."""
     first = 0
     own_hyphens = draws_own_hyphens(_producer(document))
     for index in range(pdfium.count_pages(document)):
-        page = read_page(document, index, first, own_hyphens=own_hyphens)
+        page = read_page(document, index, first, own_hyphens=own_hyphens, blanks=blanks)
         first += len(page.words)
         yield page
 
 
-def read_page(document: int, index: int, first_word: int, *, own_hyphens: bool) -> Page:
+def read_page(document: int, index: int, first_word: int, *, own_hyphens: bool, blanks: bool = False) -> Page:
     """Read page ``index`` (from 0); its words are numbered from ``first_word``."""
     handle = pdfium.load_page(document, index)
     if not handle:
         return Page(numero=index + 1, width=0.0, height=0.0, words=(), notes=("illeggibile",))
     try:
         with TextPage(handle) as text:
-            return _read_open(handle, text, find_spans(text, own_hyphens=own_hyphens), index + 1, first_word)
+            spans = find_spans(text, own_hyphens=own_hyphens)
+            return _read_open(handle, text, spans, index + 1, first_word, blanks=blanks)
     finally:
         pdfium.close_page(handle)
 
 
-def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, first_word: int) -> Page:
+def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, first_word: int, *, blanks: bool) -> Page:
     rotation = 90 * (pdfium.page_rotation(handle) % 4)
     angles = {run.angle for run in text.runs.values()}
     # most pages are written in one direction: there is nothing to count
@@ -53,6 +55,8 @@ def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, firs
     frame = Frame(*_page_box(handle), turn)
     drawing, texts = read_drawing(handle, frame)
     words = tuple(_words(text, spans, frame, drawing, first_word))
+    if blanks:
+        words = measure_blanks(text, spans, words)
     if thickened := find_thickened(texts, text):
         words = tuple(word._replace(bold=True) if word.run in thickened else word for word in words)
     whole = close_up(drop_doubles(words))

@@ -168,7 +168,20 @@ def _words(pieces: list[Piece], frame: Frame, drawing: Drawing) -> Iterator[Word
         if colour is not None and not hidden:
             hidden = is_hidden_by_colour(colour, box, drawing)
         angle = (piece.angle - frame.turn) % 360
-        yield Word(0, piece.testo, *box, piece.size, piece.bold, angle, colour, hidden, piece.space_after, piece.run)
+        yield Word(
+            0,
+            piece.testo,
+            *box,
+            piece.size,
+            piece.bold,
+            angle,
+            colour,
+            hidden,
+            piece.space_after,
+            piece.run,
+            piece.blank,
+            piece.lead,
+        )
 
 
 def _read_drawing(items: LTItem, frame: Frame) -> Drawing:

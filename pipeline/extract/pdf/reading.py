@@ -30,8 +30,10 @@ _ADVICE_GARBAGE = (
 _ADVICE_PORTFOLIO = "Il PDF è un portfolio: apri l'allegato che contiene il piano, salvalo e usa quello."
 
 
-def iter_pages(data: bytes, name: str, *, engine: Engine = "pdfium") -> Iterator[Page]:
+def iter_pages(data: bytes, name: str, *, engine: Engine = "pdfium", blanks: bool = False) -> Iterator[Page]:
     """Yield the pages of a PDF in order, one open at a time. Words are numbered from 0 through the document.
+
+    ``blanks`` has PDFium measure the blank glyphs around words too, which few documents need (pdfplumber always does).
 
     Raises:
         InputError: the file is damaged, locked by a password, or has no pages.
@@ -41,7 +43,7 @@ def iter_pages(data: bytes, name: str, *, engine: Engine = "pdfium") -> Iterator
         yield from _iter_plumber(data, name)
         return
     with open_pdfium(data, name) as document:
-        yield from iter_pdfium(document)
+        yield from iter_pdfium(document, blanks=blanks)
 
 
 def _iter_plumber(data: bytes, name: str) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,6 +47,18 @@ class Lexicon:
         return word in self.right or word in self.weak or word in self.known
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Vocabulary:
+    """The words that are certain (lower case), and the letters that fonts draw as one glyph."""
+
+    words: frozenset[str]
+    ligatures: tuple[str, ...]
+
+    def explain(self, left: str, right: str) -> list[str]:
+        """Return the letters that make a certain word when they are put between."""
+        return [letters for letters in self.ligatures if left + letters + right in self.words]
+
+
 @cache
 def _profile() -> Lexicon:
     profile = read_profile("legature")
@@ -70,6 +82,16 @@ def _inflected(words: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[
             ending = next((ending for ending in row if word.endswith(ending)), None)
             if ending is not None:
                 yield from (word.removesuffix(ending) + other for other in row)
+
+
+def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
+    """Return the profile's words and the document's own that have letters which might be lost, however often they come."""
+    base = _profile()
+    own = {word.lower() for text in texts for word in _WORD.findall(text)}
+    telling = {
+        word for word in own if len(word) >= SHORTEST_GAPLESS and any(letters in word for letters in base.ligatures)
+    }
+    return Vocabulary(words=base.known | telling, ligatures=base.ligatures)
 
 
 def read_lexicon(texts: Sequence[str]) -> Lexicon:

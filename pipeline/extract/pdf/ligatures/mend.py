@@ -1,0 +1,194 @@
+"""Words made whole: a page's words and the key come in; words with their letters, and what was done to them, go out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
+from typing import NamedTuple
+
+from pipeline.extract.pdf.ligatures.chains import Reader, fill
+from pipeline.extract.pdf.ligatures.key import TIGHT, Sign
+from pipeline.extract.pdf.ligatures.seams import WIDEST, Seam, read_seams
+from pipeline.extract.pdf.page import Word
+from pipeline.model import Riquadro
+
+_KERNED = 0.02
+"""White that is no glyph's own is measured with the kerning beside it: it may be off by this much (in ems)."""
+
+_OPENING = frozenset("(«“\"'’/-")
+"""Signs after which a word may start with lost letters."""
+
+_HOLE = 0xE000
+"""The first of the characters that stand for a chain's signs while its words are told apart."""
+
+_DAMAGED = re.compile(r"[^\W\d_]*(?:[\ue000-\uf8ff][^\W\d_]*)+")
+_HOLES = re.compile(r"[\ue000-\uf8ff]")
+
+
+class Mending(NamedTuple):
+    """What became of a damaged word: as printed, as read (as it might be read, where it is not sure), and its box."""
+
+    printed: str
+    read: str
+    sure: bool
+    riquadro: Riquadro
+
+
+class _White(NamedTuple):
+    """What the white behind a word says: the signs there, whether the word goes on, and the sign the next one starts behind."""
+
+    signs: tuple[Sign, ...] = ()
+    goes_on: bool = False
+    ahead: Sign | None = None
+
+
+class _Link(NamedTuple):
+    """A word with its seam and the signs behind it."""
+
+    word: Word
+    seam: Seam
+    behind: tuple[Sign, ...]
+
+
+class _Chain(NamedTuple):
+    """Words that signs join, and the sign that the first of them starts behind."""
+
+    before: tuple[Sign, ...]
+    links: tuple[_Link, ...]
+
+    @property
+    def signs(self) -> list[Sign]:
+        """Return all signs, in order."""
+        return [*self.before, *(sign for link in self.links for sign in link.behind)]
+
+    @property
+    def text(self) -> str:
+        """Return the texts with a hole for each sign."""
+        holes = map(chr, range(_HOLE, _HOLE + len(self.signs)))
+        start = "".join(islice(holes, len(self.before)))
+        return start + "".join(link.word.testo + "".join(islice(holes, len(link.behind))) for link in self.links)
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Tell whether the last sign stands at a line's end, where engines tell only the first of several blank glyphs."""
+        last = self.links[-1]
+        return bool(last.behind) and not last.seam.right and last.seam.rest > WIDEST
+
+
+def mend_words(words: Sequence[Word], reader: Reader) -> tuple[list[Word], list[Mending]]:
+    """Return a page's words with their letters put back in, and a mending for each that was damaged or may be."""
+    mended: list[Word] = []
+    mendings: list[Mending] = []
+    for chain in _chains(words, reader):
+        if len(chain.links) == 1 and not chain.signs:
+            mended.append(chain.links[0].word)
+            continue
+        letters, done = _read(chain, reader)
+        mended += _join(chain, letters)
+        mendings += done
+    return mended, mendings
+
+
+def _chains(words: Sequence[Word], reader: Reader) -> Iterator[_Chain]:
+    """Yield the words of a page, those together that a sign joins."""
+    links: list[_Link] = []
+    ahead: Sign | None = None
+    for word, seam in zip(words, read_seams(words), strict=True):
+        if not links and ahead is None and word.testo[:1].islower():
+            ahead = reader.key.find(word.lead / (word.size or 1.0), bold=word.bold, slack=_KERNED)
+        white = _read_white(seam, reader)
+        links.append(_Link(word, seam, white.signs))
+        if not white.goes_on:
+            yield _Chain((ahead,) if ahead else (), tuple(links))
+            links, ahead = [], white.ahead
+
+
+def _read_white(seam: Seam, reader: Reader) -> _White:
+    """Return what stands in the white behind a word: engines tell the first blank glyph, the rest is measured."""
+    space = reader.key.spaces.get(seam.bold, 0.0)
+    sign = _behind(seam, reader)
+    if sign is None:
+        return _White(ahead=_ahead(seam, seam.rest, reader))
+    if seam.rest <= TIGHT:
+        return _White((sign,), goes_on=True)
+    second = reader.key.find(seam.rest, bold=seam.bold, slack=_KERNED)
+    if second is not None and seam.one_run:
+        return _White((sign, second), goes_on=True)
+    second = reader.key.find(seam.rest - space, bold=seam.bold, slack=_KERNED)
+    if second is not None and seam.one_run and reader.is_word(seam.left + sign.letters + second.letters):
+        return _White((sign, second))
+    return _White((sign,), ahead=_ahead(seam, seam.rest - space, reader))
+
+
+def _behind(seam: Seam, reader: Reader) -> Sign | None:
+    """Return the sign behind a word, if there can be a ligature behind its last letter."""
+    if not (seam.left or seam.printed[-1:] in _OPENING):
+        return None
+    sign = reader.key.find(seam.blank, bold=seam.bold)
+    return sign if sign is None or sign.letters or _is_broken(seam, reader) else None
+
+
+def _is_broken(seam: Seam, reader: Reader) -> bool:
+    """Tell whether a glyph that nothing is known of may be letters: a word beside it is none."""
+    return not reader.is_word(seam.left) or (seam.right[:1].islower() and not reader.is_word(seam.right))
+
+
+def _ahead(seam: Seam, white: float, reader: Reader) -> Sign | None:
+    """Return the sign that the next word starts behind, by the white before it: that of a column may be as wide by chance."""
+    if not seam.right[:1].islower():
+        return None
+    sign = reader.key.find(white, bold=seam.bold, slack=_KERNED)
+    if sign is None or seam.one_run or reader.is_word(sign.letters + seam.right):
+        return sign
+    return None
+
+
+def _read(chain: _Chain, reader: Reader) -> tuple[list[str | None], list[Mending]]:
+    """Return the letters for each sign of a chain (None: in doubt), and what it says about each of its damaged words."""
+    signs = chain.signs
+    text = chain.text
+    letters: list[str | None] = []
+    mendings = []
+    for match in _DAMAGED.finditer(text):
+        pieces = _HOLES.split(match[0])
+        own = signs[len(letters) : len(letters) + len(pieces) - 1]
+        lower = [piece.lower() for piece in pieces]
+        found = reader.read(lower, own)
+        if found and chain.may_be_cut and match.end() == len(text):
+            found = None if reader.may_go_on(fill(lower, found), bold=own[0].bold) else found
+        letters += found or [None] * len(own)
+        read = fill(pieces, found or [sign.letters or "…" for sign in own])
+        mendings.append(Mending(" ".join(filter(None, pieces)), read, found is not None, _box(chain)))
+    return letters, mendings
+
+
+def _join(chain: _Chain, letters: Sequence[str | None]) -> Iterator[Word]:
+    """Yield the words of a chain, joined where the letters between them are known."""
+    rest = iter(letters)
+    first = chain.links[0].word
+    start = next(rest) if chain.before else None
+    if start:
+        first = first._replace(testo=start + first.testo, x0=first.x0 - chain.before[0].widest * first.size)
+    word = first
+    for link, after in zip_longest(chain.links, chain.links[1:]):
+        behind = list(islice(rest, len(link.behind)))
+        between = None if None in behind else "".join(filter(None, behind))
+        if after is None:
+            yield word._replace(testo=word.testo + between, x1=_end(link)) if between else word
+        elif between is None:
+            yield word
+            word = after.word
+        else:
+            testo = word.testo + between + after.word.testo
+            word = after.word._replace(testo=testo, x0=word.x0, bold=word.bold, run=word.run)
+
+
+def _end(link: _Link) -> float:
+    """Return where a word ends with the signs behind it."""
+    return link.word.x1 + sum(sign.widest for sign in link.behind) * link.word.size
+
+
+def _box(chain: _Chain) -> Riquadro:
+    words = [link.word for link in chain.links]
+    return words[0].x0, min(word.top for word in words), words[-1].x1, max(word.bottom for word in words)
