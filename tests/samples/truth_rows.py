@@ -98,27 +98,3 @@ def differences(piano: Piano) -> list[str]:
     """Return what a plan lacks (``-``) and what it has instead (``+``), line by line; nothing when it is the truth."""
     lines = difflib.unified_diff(truth_lines(), plan_lines(piano), lineterm="", n=0)
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
-
-
-def unexplained(piano: Piano, *codes: str) -> list[str]:
-    """Return each difference to the truth that no finding of these codes accounts for.
-
-    A difference is a run of words within one node that the truth has otherwise; a finding accounts for it when it names
-    (``parola``) one of the words that were read there. A missing node is always unexplained.
-    """
-    named = {value for d in piano.diagnostica if d.codice in codes for key, value in d.parametri if key == "parola"}
-    truth, found = truth_lines(), plan_lines(piano)
-    if len(truth) != len(found):
-        return differences(piano)
-    return [
-        f"{' '.join(wrong)!r} for {' '.join(right)!r} in {line}"
-        for true, line in zip(truth, found, strict=True)
-        for right, wrong in _replaced(true.split(), line.split())
-        if not named & {word.strip("().,;:/") for word in wrong}
-    ]
-
-
-def _replaced(true: list[str], found: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, true, found, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield true[a:b], found[c:d]
