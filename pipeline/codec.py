@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from pipeline.model import (
@@ -38,6 +39,9 @@ from pipeline.model import (
 )
 
 JsonObject = dict[str, Any]
+
+_PLACE = ("pagina", "riquadro", "tabella", "riga", "colonna", "linea")
+_place_of = attrgetter(*_PLACE)
 
 
 def encode(piano: Piano) -> JsonObject:
@@ -77,11 +81,9 @@ def encode_provenance(fonte: Provenance | None) -> JsonObject | None:
     """Return where a node stands, only with what is known."""
     if fonte is None:
         return None
-    known: JsonObject = {}
-    for key in ("pagina", "riquadro", "tabella", "riga", "colonna", "linea"):
-        value = getattr(fonte, key)
-        if value is not None:
-            known[key] = list(value) if isinstance(value, tuple) else value
+    known: JsonObject = {key: value for key, value in zip(_PLACE, _place_of(fonte), strict=True) if value is not None}
+    if fonte.riquadro is not None:
+        known["riquadro"] = list(fonte.riquadro)
     if fonte.continua:
         known["continua"] = [encode_provenance(place) for place in fonte.continua]
     return known

@@ -8,24 +8,27 @@ A keyword that is not known here is refused when the schema is compiled, never s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 Check = Callable[[Any], bool]
 Json = dict[str, Any]
+Table = dict[type, Check | None]
+"""A schema node: the Python types that a value may have, and what must hold of a value of each (None: nothing more)."""
 
-_TYPES: dict[str, Check] = {
-    "string": lambda value: type(value) is str,
-    "boolean": lambda value: type(value) is bool,
-    "null": lambda value: value is None,
-    "array": lambda value: type(value) is list,
-    "object": lambda value: type(value) is dict,
-    "integer": lambda value: type(value) is int or (type(value) is float and value.is_integer()),
-    "number": lambda value: type(value) is int or type(value) is float,
+_KINDS: dict[str, Table] = {
+    "string": {str: None},
+    "boolean": {bool: None},
+    "null": {type(None): None},
+    "array": {list: None},
+    "object": {dict: None},
+    "integer": {int: None, float: float.is_integer},
+    "number": {int: None, float: None},
 }
-_PYTHON_TYPES = {"string": str, "boolean": bool, "null": type(None), "array": list, "object": dict}
 _PROSE = {"$schema", "$id", "$defs", "title", "description", "examples", "default", "$comment"}
+_NARROW = {"type", "enum", "const"}
+"""Keywords that say which types a value may have; all others speak of values of one type and let the rest pass."""
 
 
 class UnknownKeywordError(Exception):
@@ -38,7 +41,8 @@ def compile_schema(schema: Json) -> Check:
     Raises:
         UnknownKeywordError: the schema uses a keyword beyond those of this module.
     """
-    return _Compiler(schema).compile(schema)
+    table = _Compiler(schema).compile(schema)
+    return lambda document: _all_hold(table, (document,))
 
 
 class _Compiler:
@@ -46,116 +50,130 @@ class _Compiler:
 
     def __init__(self, root: Json) -> None:
         self._definitions: Json = root.get("$defs", {})
-        self._compiled: dict[str, Check] = {}
+        self._compiled: dict[str, Table] = {}
 
-    def compile(self, node: Json) -> Check:
-        """Return the check of one schema node: all of its keywords hold."""
-        checks = [check for key, value in node.items() if (check := self._keyword(key, value, node)) is not None]
-        if len(checks) == 1:
-            return checks[0]
-        if len(checks) == 2:
-            first, second = checks
-            return lambda value: first(value) and second(value)
-        return lambda value: all(check(value) for check in checks)
+    def compile(self, node: Json) -> Table:
+        """Return the table of one schema node: all of its keywords hold."""
+        if "$ref" in node:
+            return self._named(node)
+        checks = {kind: [check] if check else [] for kind, check in _allowed_kinds(node).items()}
+        for key in (key for key in node if key not in _PROSE | _NARROW):
+            for kind, check in self._keyword(key, node).items():
+                if kind in checks:
+                    checks[kind].append(check)
+        return {kind: _joined(found) for kind, found in checks.items()}
 
-    def _keyword(self, key: str, value: Any, node: Json) -> Check | None:
-        if key in _PROSE or (key == "additionalProperties" and "properties" in node):
-            return None
-        if key == "required" and "properties" in node:
-            return None
-        maker = getattr(self, f"_make_{key.lstrip('$').lower()}", None)
-        if maker is None:
-            raise UnknownKeywordError(key)
-        check: Check = maker(value, node)
-        return check
-
-    def _make_ref(self, value: str, _node: Json) -> Check:
-        name = value.removeprefix("#/$defs/")
+    def _named(self, node: Json) -> Table:
+        """Return the table of the definition that a node names, filled by and by where it names itself."""
+        if node.keys() - _PROSE - {"$ref"}:
+            raise UnknownKeywordError("keywords beside $ref")
+        name = node["$ref"].removeprefix("#/$defs/")
         if name not in self._compiled:
-            self._compiled[name] = lambda instance: self._compiled[name](
-                instance
-            )  # while it is compiled: it may name itself
-            self._compiled[name] = self.compile(self._definitions[name])
+            self._compiled[name] = {}
+            self._compiled[name].update(self.compile(self._definitions[name]))
         return self._compiled[name]
 
-    def _make_type(self, value: str | list[str], _node: Json) -> Check:
-        names = value if isinstance(value, list) else [value]
-        plain = {_PYTHON_TYPES[name] for name in names if name in _PYTHON_TYPES}
-        if "number" in names:
-            plain |= {int, float}
-        allowed = frozenset(plain)
-        if "integer" in names and "number" not in names:
-            integer = _TYPES["integer"]
-            return lambda value: type(value) in allowed or integer(value)
-        return lambda value: type(value) in allowed
+    def _keyword(self, key: str, node: Json) -> dict[type, Check]:
+        """Return what a keyword asks of the values that it speaks of, by their type."""
+        if key in ("required", "additionalProperties") and "properties" in node:
+            return {}  # asked together with them
+        maker = getattr(self, f"_make_{key.lower()}", None)
+        if maker is None:
+            raise UnknownKeywordError(key)
+        made: dict[type, Check] = maker(node[key], node)
+        return made
 
-    def _make_properties(self, value: Json, node: Json) -> Check:
-        checks = {key: self.compile(child) for key, child in value.items()}
+    def _make_properties(self, value: Json, node: Json) -> dict[type, Check]:
+        tables = {key: self.compile(child) for key, child in value.items()}
         required = frozenset(node.get("required", ()))
         closed = node.get("additionalProperties", True) is False
         if not closed and "additionalProperties" in node:
             raise UnknownKeywordError("additionalProperties beside properties")
+        other = {} if closed else _allowed_kinds({})
 
-        def check(instance: Any) -> bool:
-            if type(instance) is not dict:
-                return True
+        def check(instance: Json) -> bool:
             if not required <= instance.keys():
                 return False
             for key, child in instance.items():
-                test = checks.get(key)
-                if test is None:
-                    if closed:
-                        return False
-                elif not test(child):
+                table = tables.get(key, other)
+                kind = type(child)
+                if kind not in table:
+                    return False
+                if (test := table[kind]) is not None and not test(child):
                     return False
             return True
 
-        return check
+        return {dict: check}
 
-    def _make_required(self, value: list[str], _node: Json) -> Check:
-        required = frozenset(value)
-        return lambda instance: type(instance) is not dict or required <= instance.keys()
+    def _make_required(self, value: list[str], _node: Json) -> dict[type, Check]:
+        return {dict: lambda instance: instance.keys() >= set(value)}
 
-    def _make_additionalproperties(self, value: Any, _node: Json) -> Check:
+    def _make_additionalproperties(self, value: Any, _node: Json) -> dict[type, Check]:
         if isinstance(value, bool):
-            return lambda instance: value or type(instance) is not dict or not instance
-        child = self.compile(value)
-        return lambda instance: type(instance) is not dict or all(map(child, instance.values()))
+            return {dict: lambda instance: value or not instance}
+        table = self.compile(value)
+        return {dict: lambda instance: _all_hold(table, instance.values())}
 
-    def _make_items(self, value: Json, _node: Json) -> Check:
-        child = self.compile(value)
-        return lambda instance: type(instance) is not list or all(map(child, instance))
+    def _make_items(self, value: Json, _node: Json) -> dict[type, Check]:
+        table = self.compile(value)
+        return {list: lambda instance: _all_hold(table, instance)}
 
-    def _make_enum(self, value: list[Any], _node: Json) -> Check:
-        allowed = frozenset((type(item), item) for item in value)
-        return lambda instance: instance.__hash__ is not None and (type(instance), instance) in allowed
-
-    def _make_const(self, value: Any, node: Json) -> Check:
-        return self._make_enum([value], node)
-
-    def _make_pattern(self, value: str, _node: Json) -> Check:
+    def _make_pattern(self, value: str, _node: Json) -> dict[type, Check]:
         search = re.compile(value).search
-        return lambda instance: type(instance) is not str or search(instance) is not None
+        return {str: lambda instance: search(instance) is not None}
 
-    def _make_format(self, value: str, _node: Json) -> Check:
+    def _make_format(self, value: str, _node: Json) -> dict[type, Check]:
         if value != "date":
             raise UnknownKeywordError(f"format {value}")
-        return lambda instance: type(instance) is not str or _is_date(instance)
+        return {str: _is_date}
 
-    def _make_minimum(self, value: float, _node: Json) -> Check:
-        return lambda instance: type(instance) not in (int, float) or instance >= value
+    def _make_minimum(self, value: float, _node: Json) -> dict[type, Check]:
+        return dict.fromkeys((int, float), lambda instance: instance >= value)
 
-    def _make_maximum(self, value: float, _node: Json) -> Check:
-        return lambda instance: type(instance) not in (int, float) or instance <= value
+    def _make_maximum(self, value: float, _node: Json) -> dict[type, Check]:
+        return dict.fromkeys((int, float), lambda instance: instance <= value)
 
-    def _make_minlength(self, value: int, _node: Json) -> Check:
-        return lambda instance: type(instance) is not str or len(instance) >= value
+    def _make_minlength(self, value: int, _node: Json) -> dict[type, Check]:
+        return {str: lambda instance: len(instance) >= value}
 
-    def _make_minitems(self, value: int, _node: Json) -> Check:
-        return lambda instance: type(instance) is not list or len(instance) >= value
+    def _make_minitems(self, value: int, _node: Json) -> dict[type, Check]:
+        return {list: lambda instance: len(instance) >= value}
 
-    def _make_maxitems(self, value: int, _node: Json) -> Check:
-        return lambda instance: type(instance) is not list or len(instance) <= value
+    def _make_maxitems(self, value: int, _node: Json) -> dict[type, Check]:
+        return {list: lambda instance: len(instance) <= value}
+
+
+def _allowed_kinds(node: Json) -> Table:
+    """Return the types that a node lets a value have: those of ``type``, of ``enum`` or ``const``, or all."""
+    names = node.get("type", list(_KINDS))
+    kinds: Table = {}
+    for name in sorted(names if isinstance(names, list) else [names]):  # a number may be any float, an integer not
+        kinds.update(_KINDS[name])
+    if "enum" in node and "const" in node:
+        raise UnknownKeywordError("enum beside const")
+    if "enum" not in node and "const" not in node:
+        return kinds
+    values = node["enum"] if "enum" in node else [node["const"]]
+    listed = {kind: frozenset(item for item in values if type(item) is kind) for kind in kinds}
+    return {kind: items.__contains__ for kind, items in listed.items() if items}
+
+
+def _joined(checks: list[Check]) -> Check | None:
+    """Return several checks as one; None for none."""
+    if len(checks) <= 1:
+        return checks[0] if checks else None
+    return lambda value: all(check(value) for check in checks)
+
+
+def _all_hold(table: Table, values: Iterable[Any]) -> bool:
+    """Say whether a table holds of every value."""
+    for value in values:
+        kind = type(value)
+        if kind not in table:
+            return False
+        if (check := table[kind]) is not None and not check(value):
+            return False
+    return True
 
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
