@@ -42,7 +42,7 @@ def join_split_rows(
     for reading in readings:
         last = _last_row(joined)
         if last is None or not reading.puo_continuare or not _same_table(joined[last], reading):
-            joined.append(replace(reading, dopo_salto=broken))
+            joined.append(replace(reading, dopo_salto=True) if broken else reading)
             broken = False
             continue
         broken = True

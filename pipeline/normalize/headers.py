@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.roles import Column, Layout, Ruolo
-from pipeline.normalize.similarity import fold, similarity
+from pipeline.normalize.similarity import fold, similarity, squeeze
 from pipeline.profiles import read_profile
 from pipeline.rows import RawCell, RawRow
 
@@ -63,7 +63,7 @@ def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
     if not text or len(text) > _LONGEST_HEADER:
         return None
     year = _YEAR.search(text)
-    folded = fold(_YEAR.sub(" ", text))
+    folded = fold(_YEAR.sub(" ", text) if year else text)
     roles = _synonyms().get(folded) or _synonyms().get(folded.replace("%", "").strip())
     if roles:
         return Label(text, roles, int(year[1]) if year else None)
@@ -73,11 +73,16 @@ def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
 
 
 def _nearest(text: str, folded: str, year: int | None) -> Label | None:
-    scored = sorted(((similarity(folded, known), known) for known in _synonyms()), key=lambda item: (-item[0], item[1]))
-    score, known = scored[0]
-    if score < _LIKE_ENOUGH:
+    near = (known for known in _synonyms() if _lengths_allow(len(folded), len(known)))
+    score, known = min(((-similarity(folded, known), known) for known in near), default=(0.0, ""))
+    if -score < _LIKE_ENOUGH:
         return None
     return Label(text, _synonyms()[known], year, refuso_di=known)
+
+
+def _lengths_allow(one: int, other: int) -> bool:
+    """Say whether texts so long can be alike enough: what the shorter one has not is missing for sure."""
+    return 2 * min(one, other) >= _LIKE_ENOUGH * (one + other)
 
 
 def find_header(rows: Sequence[RawRow], start: int, anno: int | None) -> Header | None:
@@ -148,7 +153,7 @@ def _labels(texts: dict[int, str]) -> dict[int, Label]:
 
 def _compound(text: str) -> Label | None:
     """Return what a cell means that holds the clipped words of several columns: the one that values stand in."""
-    words = _split_clipped(fold(text).replace(" ", "")) if len(text) <= _LONGEST_HEADER else None
+    words = _split_clipped(squeeze(text)) if len(text) <= _LONGEST_HEADER else None
     if words is None or len(words) < _TOGETHER:
         return None
     roles = [_synonyms()[word][0] for word in words]
@@ -233,10 +238,10 @@ def _levels(roles: dict[int, Ruolo]) -> None:
 
 def runs_together(row: RawRow) -> bool:
     """Say whether a row is header words run into each other and nothing else."""
-    text = "".join(cell.testo for cell in row.cells)
-    if len(text) > 2 * _LONGEST_HEADER or any(c.isdigit() for c in text):
+    text = "".join([cell.testo for cell in row.cells])
+    if len(text) > 2 * _LONGEST_HEADER or any(map(str.isdigit, text)):
         return False
-    return len(_split_clipped(fold(text).replace(" ", "")) or ()) >= 3
+    return len(_split_clipped(squeeze(text)) or ()) >= 3
 
 
 def _clipped_header(rows: Sequence[RawRow], start: int) -> Header | None:
@@ -244,7 +249,7 @@ def _clipped_header(rows: Sequence[RawRow], start: int) -> Header | None:
     row = rows[start]
     if not runs_together(row):
         return None
-    words = _split_clipped(fold("".join(cell.testo for cell in row.cells)).replace(" ", "")) or []
+    words = _split_clipped(squeeze("".join(cell.testo for cell in row.cells))) or []
     if len(words) != row.larghezza:
         return Header(start, 1, Layout(columns={}, larghezza=row.larghezza, certo=False))
     labels = {place: Label(word, _synonyms()[word]) for place, word in enumerate(words)}
@@ -255,21 +260,23 @@ def _split_clipped(text: str) -> list[str] | None:
     """Split a run of clipped one-word headers, the longest pieces first; None where something else stands between them."""
     if not text:
         return []
-    known = sorted(_single_words(), key=lambda word: (-_common(text, word), len(word), word))
-    for word in known:
-        longest = _common(text, word)
-        for length in range(longest, min(len(word), _SHORTEST_CLIP) - 1, -1):
+    known = _single_words().get(text[:_SHORTEST_CLIP], ())
+    for word in sorted(known, key=lambda word: (-_common(text, word), len(word), word)):
+        for length in range(_common(text, word), _SHORTEST_CLIP - 1, -1):
             rest = _split_clipped(text[length:])
             if rest is not None:
                 return [word, *rest]
-        if longest < _SHORTEST_CLIP:
-            return None
     return None
 
 
 @cache
-def _single_words() -> tuple[str, ...]:
-    return tuple(sorted(word for word in _synonyms() if " " not in word and len(word) >= _SHORTEST_CLIP))
+def _single_words() -> dict[str, list[str]]:
+    """Return the headers of one word by the letters that a clipped one keeps at least."""
+    words: dict[str, list[str]] = {}
+    for word in _synonyms():
+        if " " not in word and len(word) >= _SHORTEST_CLIP:
+            words.setdefault(word[:_SHORTEST_CLIP], []).append(word)
+    return words
 
 
 def _common(text: str, word: str) -> int:

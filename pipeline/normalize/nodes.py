@@ -45,9 +45,9 @@ class Branch:
 
     def is_same(self, testo: str, codice: str | None) -> bool:
         """Say whether a heading repeats this node: the same code and nearly the same text, or the same text."""
-        if codice is not None and self.printed_code is not None:
-            return codice == self.printed_code and self._reads_like(testo)
-        return codice == self.printed_code and squeeze(testo) == squeeze(self.testo)
+        if codice != self.printed_code:
+            return False
+        return self._reads_like(testo) if codice is not None else squeeze(testo) == squeeze(self.testo)
 
     def _reads_like(self, testo: str) -> bool:
         return squeeze(testo) == squeeze(self.testo) or similarity(testo, self.testo) >= _SAME_TEXT

@@ -28,6 +28,7 @@ class Ruolo(StrEnum):
     ALTRO = "altro"
 
 
+_NOWHERE = Provenance()
 HEADINGS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE)
 VALUES = (Ruolo.INDICATORE, Ruolo.ALGORITMO, Ruolo.TARGET, Ruolo.OWNER)
 
@@ -115,7 +116,7 @@ class Reading:
 
 def place_of(cell: RawCell, row: RawRow) -> Provenance:
     """Return where a cell stands: its own place, or its row's."""
-    return cell.fonte if cell.fonte != Provenance() else row.fonte
+    return cell.fonte if cell.fonte != _NOWHERE else row.fonte
 
 
 def make_piece(ruolo: Ruolo, cell: RawCell, row: RawRow, *, code: Code | None = None, intestazione: str = "") -> Piece:

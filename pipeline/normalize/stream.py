@@ -187,4 +187,5 @@ def _read_piece(rows: list[tuple[RawRow, bool]], layout: Layout | None, stream: 
     stream.last = layout
     stream.layouts[layout.larghezza] = layout
     for row, continues in rows:
-        stream.readings.append(replace(read_row(row, layout, habits), puo_continuare=continues))
+        reading = read_row(row, layout, habits)
+        stream.readings.append(replace(reading, puo_continuare=True) if continues else reading)

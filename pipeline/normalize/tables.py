@@ -111,7 +111,9 @@ def _is_guest(code: Code, layout: Layout, habits: Habits) -> bool:
 
 def _column_at(layout: Layout, place: int) -> Column:
     """Return the column at a place, or the nearest one to its left (a header cell may cover several)."""
-    known = [p for p in layout.columns if p <= place]
+    if place in layout.columns:
+        return layout.columns[place]
+    known = [p for p in layout.columns if p < place]
     return layout.columns[max(known)] if known else Column(ruolo=Ruolo.ALTRO)
 
 

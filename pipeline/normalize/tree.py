@@ -17,6 +17,7 @@ from pipeline.normalize.parents import Areas, code_of, parent_of
 from pipeline.normalize.roles import HEADINGS, Piece, Reading, Ruolo
 from pipeline.rows import Furniture, FurnitureKind
 
+_OPENING = (*HEADINGS, Ruolo.ENTE)
 _ASIDES = {"totale": "ALB011", "nota": "COP002", "testo": "COP003"}
 
 
@@ -56,11 +57,10 @@ class TreeBuilder:
 
     def _take(self, reading: Reading) -> None:
         self.tree.parole.update(word for piece in reading.pieces for word in piece.parole)
-        for role in (*HEADINGS, Ruolo.ENTE):
-            for piece in reading.pieces:
-                if piece.ruolo is role:
-                    self._open(piece, reading)
-        rest = [piece for piece in reading.pieces if piece.ruolo not in (*HEADINGS, Ruolo.ENTE)]
+        headings = [piece for piece in reading.pieces if piece.ruolo in _OPENING]
+        for piece in sorted(headings, key=lambda piece: _OPENING.index(piece.ruolo)):
+            self._open(piece, reading)
+        rest = [piece for piece in reading.pieces if piece.ruolo not in _OPENING]
         if rest:
             self._add_values(reading, rest)
 
