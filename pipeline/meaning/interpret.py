@@ -32,11 +32,12 @@ from pipeline.model import (
 
 
 class Lettura(NamedTuple):
-    """What reading a plan needs (registry, year) and the place that its findings go to."""
+    """What reading a plan needs (registry, year), the place that its findings go to, and the owners met so far by their text."""
 
     registry: Registry
     anno: int | None
     note: Callable[[Iterable[Diagnostic], str, Provenance], None]
+    owner: dict[str, tuple[Owner, tuple[Diagnostic, ...]]]
 
 
 def interpret(piano: Piano, *, registry: Registry | None = None) -> Piano:
@@ -48,10 +49,10 @@ def interpret(piano: Piano, *, registry: Registry | None = None) -> Piano:
     found: list[Diagnostic] = []
 
     def note(diagnostics: Iterable[Diagnostic], nodo: str, fonte: Provenance) -> None:
-        found.extend(replace(d, nodo=d.nodo or nodo, fonte=d.fonte or fonte) for d in diagnostics)
+        found.extend([replace(d, nodo=d.nodo or nodo, fonte=d.fonte or fonte) for d in diagnostics])
 
     chosen = registry if registry is not None else choose_registry(piano)
-    lettura = Lettura(chosen, piano.anno, note)
+    lettura = Lettura(chosen, piano.anno, note, {})
     read = replace(
         piano,
         settori=tuple(_settore(settore, lettura) for settore in piano.settori),
@@ -113,7 +114,10 @@ def _formula(indicatore: Indicatore, lettura: Lettura) -> Formula | None:
 def _owner(indicatore: Indicatore, lettura: Lettura) -> Owner | None:
     if indicatore.owner is None:
         return None
-    owner, doubts = resolve_owner(indicatore.owner.testo, lettura.registry, anno=lettura.anno)
+    testo = indicatore.owner.testo
+    if testo not in lettura.owner:  # a plan repeats a dozen owners hundreds of times
+        lettura.owner[testo] = resolve_owner(testo, lettura.registry, anno=lettura.anno)
+    owner, doubts = lettura.owner[testo]
     lettura.note(doubts, indicatore.id, indicatore.fonte)
     return owner
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _SIGNS = {
@@ -26,6 +26,7 @@ _SIGNS = {
     ord("º"): "°",
     ord("\u00ad"): "-",
 }
+_ODD_SIGN = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
 _TOKEN = re.compile(
     r"(?P<num>[0-9]+(?:[.,][0-9]+)*)"
     r"|(?P<word>[^\W\d_]+'?)"
@@ -55,7 +56,7 @@ Tokens = tuple[Token, ...]
 
 def fold_signs(text: str) -> str:
     """Return the text with its signs folded one for one: places in it are places in ``NFC(text)``."""
-    return text.translate(_SIGNS)
+    return _ODD_SIGN.sub(lambda match: _SIGNS[ord(match[0])], text)  # few: str.translate would ask for every character
 
 
 @lru_cache(maxsize=256)  # the readers of one indicator cut the same few texts up again and again
@@ -66,17 +67,19 @@ def tokenize(text: str) -> Tokens:
     end = 0
     for match in _TOKEN.finditer(folded):
         start, behind = match.span()
-        kind, testo = match.lastgroup, match[0]
+        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the kinds
+        testo = match[0]
         if kind == "word":
             testo = _fold_word(testo)
         elif kind == "sign":
             testo = _fold_sign(testo)
         if testo != ".":
-            tokens.append(Token(cast("Kind", kind), testo, start > end, start, behind))
+            tokens.append(Token(kind, testo, start > end, start, behind))
         end = behind
     return tuple(tokens)
 
 
+@lru_cache(maxsize=4096)  # plans are written in the same few thousand words
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word.rstrip("'").lower()
@@ -85,7 +88,7 @@ def _fold_word(word: str) -> str:
 
 
 def _fold_sign(sign: str) -> str:
-    bare = "".join(sign.split())
+    bare = sign if len(sign) == 1 else "".join(sign.split())
     return _OPERATORS.get(bare, bare)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.meaning.references.acts import Atto, read_act
 from pipeline.meaning.references.articles import read_articles
 from pipeline.meaning.references.tokens import Cursor, tokenize
-from pipeline.meaning.references.words import first_words, words_of
+from pipeline.meaning.references.words import openings, words_of
 from pipeline.model import Riferimento
 from pipeline.profiles import read_profile
 
@@ -27,6 +27,8 @@ def find_references(testo: str) -> tuple[Riferimento, ...]:
     a CELEX number, or ``kind:year;number`` where neither exists; what the text does not print is left out.
     """
     found = [*_coded(testo), *_written(testo)]
+    if not found:
+        return ()
     unique: dict[tuple[str, str], Riferimento] = {}
     for _, riferimento in sorted(found, key=lambda item: item[0]):
         unique.setdefault((riferimento.tipo, riferimento.norma), riferimento)
@@ -37,6 +39,8 @@ Found = tuple[int, Riferimento]
 
 
 def _coded(testo: str) -> Iterator[Found]:
+    if _any_pattern().search(testo) is None:
+        return
     for tipo, key, pattern in _patterns():
         for match in pattern.finditer(testo):
             norma = f"{key}:{''.join(match[0].split())}"
@@ -52,18 +56,23 @@ def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for _, _, pattern in _patterns()))
+
+
 _FIGURE = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _written(testo: str) -> Iterator[Found]:
-    starts = first_words(figures=_FIGURE.search(testo) is not None)
-    if starts.isdisjoint(_LETTERS.findall(testo.lower())):  # most texts name no act: not worth taking apart
+    opening = openings(figures=_FIGURE.search(testo) is not None)
+    starts = {match.start() for match in opening.finditer(testo)}
+    if not starts:  # most texts name no act: not worth taking apart
         return
     tokens = tokenize(testo)
     place = 0
     while place < len(tokens):
-        found = _act_at(Cursor(tokens, place)) if tokens[place].forma in starts else None
+        found = _act_at(Cursor(tokens, place)) if tokens[place].inizio in starts else None
         if found is None:
             place += 1
             continue

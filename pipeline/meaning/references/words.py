@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -40,14 +42,36 @@ def organs() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def first_words(*, figures: bool = True) -> frozenset[str]:
-    """Return every word that an act, a norm or an article can start with: at all others there is nothing to try.
+def openings(*, figures: bool = True) -> re.Pattern[str]:
+    """Return the pattern of all places where an act, a norm or an article may start: elsewhere there is nothing to try.
 
+    Asked for are a form's first word and the first letter of its second (any letter that folding may make that one).
     Without ``figures`` only a code can stand in the text (``codice civile``): all others have a number or a date.
     """
     families = ("numerato", "codice", "europeo", "annuale") if figures else ("codice",)
-    keys = ("forme", "sigle", "solo_con_articolo")
-    starts = {word for family in families for key in keys for word in forms_of(family, key)}
-    if not figures:
-        return frozenset(starts)
-    return frozenset(starts | set(words_of("articolo")) | set(read_profile("riferimenti")["tecnico"]["primi"]))
+    keys = ("forme", "sigle")  # what is an act only after an article starts none
+    starts = {
+        _opening(form, kind_of(family, place))
+        for family in families
+        for key in keys
+        for form, place in _forms(family, key)
+    }
+    if figures:
+        starts.update(rf"{word}{_END}(?=[\s.]*\d)" for word in words_of("articolo"))
+        starts.update(f"(?-i:{word.upper()}){_END}" for word in read_profile("riferimenti")["tecnico"]["primi"])
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(starts))})", re.IGNORECASE)
+
+
+def _opening(form: str, kind: dict[str, Any]) -> str:
+    first, *others = form.split()
+    if others:
+        return rf"{first}{_END}(?=[\s.'’-]*(?:{others[0][0]}|[^\x00-\x7f]))"
+    return rf"{first}{_END}" + (r"(?=\s*\.)" if kind.get("punto") else "")
+
+
+_END = r"(?![^\W\d_])"
+
+
+def _forms(family: str, key: str) -> Iterator[tuple[str, int]]:
+    for forms in forms_of(family, key).values():
+        yield from forms

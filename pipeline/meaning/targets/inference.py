@@ -29,6 +29,11 @@ _PREVIOUS_YEAR = "anno precedente"
 _MORE_IS_BETTER = ("%", "n", "punti", "rapporto")
 
 
+def is_inferable(target: Target) -> bool:
+    """Say whether the wording may tell something about a target: a number, a time, a change, or parts that may be these."""
+    return bool(target.parti) or target.tipo in (TipoTarget.RELATIVO, TipoTarget.SOGLIA, TipoTarget.DURATA)
+
+
 def infer(reading: Lettura, wording: Dicitura) -> Lettura:
     """Return the reading with what the wording tells; a composite one in each of its parts."""
     target = reading.target
@@ -37,12 +42,12 @@ def infer(reading: Lettura, wording: Dicitura) -> Lettura:
         whole = summarize(tuple(part.target for part in parts))
         in_parts = (doubt for part in parts for doubt in part.dubbi)
         return replace(whole, dubbi=(*reading.dubbi, *in_parts, *whole.dubbi))
-    if target.tipo is TipoTarget.RELATIVO:
-        return replace(reading, target=_relative(target, wording))
-    if target.tipo not in (TipoTarget.SOGLIA, TipoTarget.DURATA):
+    if not is_inferable(target):
         return reading
+    if target.tipo is TipoTarget.RELATIVO:
+        return Lettura(target=_relative(target, wording), dubbi=reading.dubbi)
     typed, doubts = _with_unit(target, wording)
-    return replace(reading, target=_with_direction(_as_change(typed, wording), wording), dubbi=reading.dubbi + doubts)
+    return Lettura(target=_with_direction(_as_change(typed, wording), wording), dubbi=reading.dubbi + doubts)
 
 
 def _fill(target: Target, **fields: object) -> Target:
@@ -61,7 +66,8 @@ def _with_unit(target: Target, wording: Dicitura) -> tuple[Target, tuple[Dubbio,
     unit = _measured_unit(target, wording)
     if unit is not None:
         kind = TipoTarget.SOGLIA if wording.erogato else tipo_of(unit)
-        return replace(_fill(target, unita=unit), tipo=kind), ()
+        filled = _fill(target, unita=unit)
+        return (filled if filled.tipo is kind else replace(filled, tipo=kind)), ()
     if target.unita == "n" or not wording.presente:
         return target, ()
     return _counted_unit(target, wording)

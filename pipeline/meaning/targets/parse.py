@@ -17,7 +17,7 @@ from pipeline.diagnostics import finding
 from pipeline.meaning.targets.bands import read_fasce, read_intervallo
 from pipeline.meaning.targets.composite import read_composto
 from pipeline.meaning.targets.dates import read_scadenza
-from pipeline.meaning.targets.inference import infer
+from pipeline.meaning.targets.inference import infer, is_inferable
 from pipeline.meaning.targets.quantities import OPERATORS, read_quantity, read_soglia
 from pipeline.meaning.targets.reading import PIU_VALORI, PROSA, SCONOSCIUTA, Contesto, Dubbio, Lettura, textual
 from pipeline.meaning.targets.relative import read_relativo
@@ -46,14 +46,18 @@ def parse_target(
     Returns:
         The typed target (``tipo`` is never None), and the findings about doubts of reading it. They name no node.
     """
-    reading = infer(_reading(testo, anno), read_wording(indicatore, algoritmo, testo))
-    findings = (_finding(doubt, testo) for doubt in reading.dubbi)
-    return replace(reading.target, testo=testo), tuple(dict.fromkeys(findings))
+    reading = _reading(testo, anno)
+    if is_inferable(reading.target):  # of a date or a yes the wording tells nothing
+        reading = infer(reading, read_wording(indicatore, algoritmo, testo))
+    findings = tuple(dict.fromkeys(_finding(doubt, testo) for doubt in reading.dubbi)) if reading.dubbi else ()
+    target = reading.target
+    return target if target.testo == testo else replace(target, testo=testo), findings
 
 
 @lru_cache(maxsize=512)  # a plan repeats a few dozen targets (SI, 100%, 31/12/2025) over and over
 def _reading(testo: str, anno: int | None) -> Lettura:
-    return _read(_trimmed(tokenize(testo)), Contesto(testo=testo, anno=anno))
+    reading = _read(_trimmed(tokenize(testo)), Contesto(testo=testo, anno=anno))
+    return replace(reading, target=replace(reading.target, testo=testo))
 
 
 def _trimmed(tokens: Tokens) -> Tokens:
