@@ -9,7 +9,7 @@ holds its formula is decided by ``find_indicatore_formula``: ALGORITMO first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.diagnostics import finding
 from pipeline.meaning.formulas.groups import Brano, find_groups, stretches
@@ -33,8 +33,8 @@ def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[F
 def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     """Return the one ratio that a text prints, and the findings where there may be one that was not taken."""
     tokens = tokenize(testo)
-    if not any(token.testo in _SLASHES or token.testo in read_words().su for token in tokens):
-        return None, ()  # nothing that could divide
+    if _dividers().isdisjoint([token.testo for token in tokens]):
+        return None, ()
     groups = find_groups(tokens)
     if groups is None:
         whole = Brano(tokens=tokens, profondita=(0,) * len(tokens))
@@ -46,6 +46,11 @@ def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
         return None, ()
     above, below = ratios[0]
     return Formula(numeratore=printed(testo, above), denominatore=printed(testo, below)), ()
+
+
+@cache
+def _dividers() -> frozenset[str]:
+    return read_words().su.union(_SLASHES)
 
 
 def _ratios(groups: tuple[Brano, ...]) -> list[tuple[Tokens, Tokens]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.meaning.tokens import Token, Tokens
+from pipeline.meaning.tokens import Tokens
 
 _OPEN, _CLOSE = "(", ")"
+_CUTS = (";", ":", "-", _CLOSE)
 _LIST_MARK = 2  # "1)", "a)": a closing bracket without an opening one behind so many signs ends a mark, not a text
 
 
@@ -55,13 +56,14 @@ def _group(tokens: Tokens, depths: list[int], start: int, end: int, base: int) -
 
 def stretches(group: Brano) -> tuple[Brano, ...]:
     """Return the group cut at its semicolons, colons, spaced dashes and list marks."""
-    cuts = [at for at, token in enumerate(group.tokens) if group.profondita[at] == 0 and _cuts(group, at, token)]
+    signs = [at for at, token in enumerate(group.tokens) if token.testo in _CUTS and group.profondita[at] == 0]
+    cuts = [at for at in signs if _cuts(group, at)]
     starts = [0, *(at + 1 for at in cuts)]
     ends = [*cuts, len(group.tokens)]
     return tuple(group.cut(start, end) for start, end in zip(starts, ends, strict=True) if end > start)
 
 
-def _cuts(group: Brano, at: int, token: Token) -> bool:
-    if token.testo == "-":
-        return token.stacco and at + 1 < len(group.tokens) and group.tokens[at + 1].stacco
-    return token.testo in (";", ":", _CLOSE)
+def _cuts(group: Brano, at: int) -> bool:
+    """Tell whether a sign cuts: a dash only with a space on both sides."""
+    token = group.tokens[at]
+    return token.testo != "-" or (token.stacco and at + 1 < len(group.tokens) and group.tokens[at + 1].stacco)

@@ -62,8 +62,9 @@ def join_sides(left: Brano, right: Brano, *, strict: bool) -> tuple[Tokens, Toke
 
 def _without_percent(tokens: Tokens) -> Tokens:
     """Return the denominator without the ``x 100`` of a percentage behind it."""
-    for at in range(len(tokens)):
-        found = read_words().per_cento.match(tokens, at)
+    phrases = read_words().per_cento
+    for at, token in enumerate(tokens):
+        found = phrases.match(tokens, at) if token.testo in phrases.lunghe else None
         if found is not None and found[1] == len(tokens):
             return tokens[:at]
     return tokens
@@ -82,12 +83,12 @@ def _first_count(left: Brano) -> int | None:
 
 def _begins_count(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
-    return _is_count(tokens[at:]) and before.testo not in read_words().preposizioni and before.testo != "/"
+    return _is_count(tokens, at) and before.testo not in read_words().preposizioni and before.testo != "/"
 
 
-def _is_count(tokens: Tokens) -> bool:
-    """Tell whether the tokens begin with a marker and a name, not a figure (``n. 5``) or a sign (``N-1``)."""
-    start = _behind_article(tokens)
+def _is_count(tokens: Tokens, at: int = 0) -> bool:
+    """Tell whether a marker and a name stand at ``at``, not a figure (``n. 5``) or a sign (``N-1``)."""
+    start = _behind_article(tokens, at)
     found = read_words().marcatori.match(tokens, start)
     return found is not None and found[1] < len(tokens) and tokens[found[1]].tipo == "word"
 
@@ -98,8 +99,8 @@ def _is_measure(tokens: Tokens) -> bool:
     return len(here) == 2 and here[0].testo in read_words().grandezze and here[1].tipo == "word"
 
 
-def _behind_article(tokens: Tokens) -> int:
-    return 1 if tokens and tokens[0].testo in read_words().articoli else 0
+def _behind_article(tokens: Tokens, at: int = 0) -> int:
+    return at + 1 if at < len(tokens) and tokens[at].testo in read_words().articoli else at
 
 
 def _repeats(above: Tokens, below: Tokens, *, measured_below: bool) -> bool:

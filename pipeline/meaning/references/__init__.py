@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.meaning.references.acts import Atto, read_act
 from pipeline.meaning.references.articles import read_articles
 from pipeline.meaning.references.tokens import Cursor, tokenize
-from pipeline.meaning.references.words import openings, words_of
+from pipeline.meaning.references.words import first_words, openings, words_of
 from pipeline.model import Riferimento
 from pipeline.profiles import read_profile
 
@@ -62,14 +62,15 @@ def _any_pattern() -> re.Pattern[str]:
 
 
 _FIGURE = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _written(testo: str) -> Iterator[Found]:
-    opening = openings(figures=_FIGURE.search(testo) is not None)
-    starts = {match.start() for match in opening.finditer(testo)}
-    if not starts:  # most texts name no act: not worth taking apart
-        return
-    tokens = tokenize(testo)
+    figures = _FIGURE.search(testo) is not None
+    if first_words(figures=figures).isdisjoint(_LETTERS.findall(testo.lower())):
+        return  # most texts name no act: not worth taking apart
+    starts = {match.start() for match in openings(figures=figures).finditer(testo)}
+    tokens = tokenize(testo) if starts else ()
     place = 0
     while place < len(tokens):
         found = _act_at(Cursor(tokens, place)) if tokens[place].inizio in starts else None

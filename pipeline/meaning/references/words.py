@@ -42,36 +42,42 @@ def organs() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def openings(*, figures: bool = True) -> re.Pattern[str]:
-    """Return the pattern of all places where an act, a norm or an article may start: elsewhere there is nothing to try.
+def first_words(*, figures: bool) -> frozenset[str]:
+    """Return every word that an act, a norm or an article can start with.
 
-    Asked for are a form's first word and the first letter of its second (any letter that folding may make that one).
     Without ``figures`` only a code can stand in the text (``codice civile``): all others have a number or a date.
     """
-    families = ("numerato", "codice", "europeo", "annuale") if figures else ("codice",)
-    keys = ("forme", "sigle")  # what is an act only after an article starts none
-    starts = {
-        _opening(form, kind_of(family, place))
-        for family in families
-        for key in keys
-        for form, place in _forms(family, key)
-    }
+    forms = {form.split()[0] for form, _ in _starting_forms(figures=figures)}
+    others = (*words_of("articolo"), *read_profile("riferimenti")["tecnico"]["primi"]) if figures else ()
+    return frozenset(forms.union(others))
+
+
+@cache
+def openings(*, figures: bool) -> re.Pattern[str]:
+    """Return the pattern of the places where one may start: elsewhere there is nothing to try.
+
+    Asked for are a form's first word and the first letter of its second (or any that folding may make that one).
+    """
+    starts = {_opening(form, kind) for form, kind in _starting_forms(figures=figures)}
     if figures:
-        starts.update(rf"{word}{_END}(?=[\s.]*\d)" for word in words_of("articolo"))
-        starts.update(f"(?-i:{word.upper()}){_END}" for word in read_profile("riferimenti")["tecnico"]["primi"])
+        starts.update(rf"{word}{_WORD_END}(?=[\s.]*\d)" for word in words_of("articolo"))
+        starts.update(f"(?-i:{word.upper()}){_WORD_END}" for word in read_profile("riferimenti")["tecnico"]["primi"])
     return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(starts))})", re.IGNORECASE)
+
+
+_WORD_END = r"(?![^\W\d_])"
 
 
 def _opening(form: str, kind: dict[str, Any]) -> str:
     first, *others = form.split()
     if others:
-        return rf"{first}{_END}(?=[\s.'’-]*(?:{others[0][0]}|[^\x00-\x7f]))"
-    return rf"{first}{_END}" + (r"(?=\s*\.)" if kind.get("punto") else "")
+        return rf"{first}{_WORD_END}(?=[\s.'’-]*(?:{others[0][0]}|[^\x00-\x7f]))"
+    return rf"{first}{_WORD_END}" + (r"(?=\s*\.)" if kind.get("punto") else "")
 
 
-_END = r"(?![^\W\d_])"
-
-
-def _forms(family: str, key: str) -> Iterator[tuple[str, int]]:
-    for forms in forms_of(family, key).values():
-        yield from forms
+def _starting_forms(*, figures: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the forms that may open an act, with their kinds; what is one only after an article opens none."""
+    for family in ("numerato", "codice", "europeo", "annuale") if figures else ("codice",):
+        for key in ("forme", "sigle"):
+            for forms in forms_of(family, key).values():
+                yield from ((form, kind_of(family, place)) for form, place in forms)
