@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.check.nodes import indicator_texts, iter_targets, iter_titles
+from pipeline.check.nodes import iter_targets, iter_titles
 from pipeline.check.words import listed, setting, words_of
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Piano
 
 # no year: 103/2024, 2024/2026, 2024-26, 19.12.2024, 9001:2015
 _YEAR = re.compile(r"(?<![\w/.:\-–])(?P<anno>(?:19|20)\d\d)(?!\w|\s?[/–-]\s?\d|[.:]\d)")
+_CENTURIES = ("19", "20")
 _BRACKETED = re.compile(r"\((?:anno\s+)?$", re.IGNORECASE)
 _CLOSING = re.compile(r"[\s\-–—.,;:]*$")
 
@@ -36,10 +37,9 @@ def year_in_indicator(piano: Piano) -> Iterator[Diagnostic]:
     if piano.anno is None:
         return
     for indicatore in piano.iter_indicatori():
-        text = next(indicator_texts(indicatore))
-        anno = _stale_year(text.testo, piano.anno, only_at_end=True)
+        anno = _stale_year(indicatore.testo, piano.anno, only_at_end=True)
         if anno is not None:
-            yield finding("QUA102", nodo=text.nodo, fonte=text.fonte, anno=anno, anno_piano=piano.anno)
+            yield finding("QUA102", nodo=indicatore.id, fonte=indicatore.fonte, anno=anno, anno_piano=piano.anno)
 
 
 def due_date_out_of_year(piano: Piano) -> Iterator[Diagnostic]:
@@ -54,6 +54,8 @@ def due_date_out_of_year(piano: Piano) -> Iterator[Diagnostic]:
 
 
 def _stale_year(text: str, plan_year: int, *, only_at_end: bool = False) -> int | None:
+    if not any(century in text for century in _CENTURIES):
+        return None
     found = [(match, int(match["anno"])) for match in _YEAR.finditer(text)]
     if any(year == plan_year for _, year in found):
         return None

@@ -38,16 +38,18 @@ def same_title_twice(piano: Piano) -> Iterator[Diagnostic]:
 def title_of_settore(piano: Piano) -> Iterator[Diagnostic]:
     """QUA503: an objective's title is the name of its settore."""
     for settore in piano.settori:
+        name = _bare(settore.nome)
         for obiettivo in settore.obiettivi:
-            if _bare(obiettivo.nome) and _bare(obiettivo.nome) == _bare(settore.nome):
+            if name and _bare(obiettivo.nome) == name:
                 yield finding("QUA503", nodo=obiettivo.codice, fonte=obiettivo.fonte, settore=settore.codice)
 
 
 def indicator_is_title(piano: Piano) -> Iterator[Diagnostic]:
     """QUA504: an indicator says nothing but its objective's title."""
     for obiettivo in iter_all_obiettivi(piano):
+        title = _bare(obiettivo.nome)
         for indicatore in obiettivo.indicatori:
-            if not has_ratio(indicatore) and _bare(indicatore.testo) == _bare(obiettivo.nome):
+            if _bare(indicatore.testo) == title and not has_ratio(indicatore):
                 yield finding("QUA504", nodo=indicatore.id, fonte=indicatore.fonte)
 
 

@@ -24,8 +24,8 @@ def contradicting_date(piano: Piano) -> Iterator[Diagnostic]:
     """QUA104: the target is a date, and the text names other due dates only."""
     for indicatore in piano.iter_indicatori():
         due = [t.valore for t in iter_targets(indicatore.target) if isinstance(t.valore, date)]
-        written = _due_dates(indicatore, piano.anno)
-        if due and written and not any(_agrees(match, day) for match in written for day in due):
+        written = _due_dates(indicatore, piano.anno) if due else []
+        if written and not any(_agrees(match, day) for match in written for day in due):
             yield finding(
                 "QUA104",
                 nodo=indicatore.id,
@@ -54,9 +54,9 @@ def date_only_in_text(piano: Piano) -> Iterator[Diagnostic]:
 def _due_dates(indicatore: Indicatore, plan_year: int | None) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for text in indicator_texts(indicatore):
-        if prints_ratio(text.testo, indicatore):
-            continue
-        found += [match for match in _DATE.finditer(text.testo) if _is_due(match, plan_year)]
+        due = [match for match in _DATE.finditer(text.testo) if _is_due(match, plan_year)]
+        if due and not prints_ratio(text.testo, indicatore):
+            found += due
     return found
 
 

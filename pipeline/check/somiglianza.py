@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -42,21 +43,26 @@ class Content(NamedTuple):
 
 def content_of(text: str, *, generic: bool = False) -> Content:
     """Return what a text says, dates and years left out; with ``generic`` the words that every indicator uses count too."""
-    told: dict[str, None] = {}
-    names: set[str] = set()
     undated = _DATE.sub(" ", text)
     common = listed("doppioni", "generiche")
-    left_out = listed("doppioni", "vuote") if generic else listed("doppioni", "vuote") | common
-    for place, match in enumerate(_WORD.finditer(undated)):
-        word = fold(match[0])
-        if word in left_out:
-            continue
-        told.setdefault(word)
-        if (place and match[0][0].isupper()) or not word.isalpha():
-            names.add(word)
-    closing = _QUALIFIER.search(undated)
-    telling = sum(word not in common for word in told)
-    return Content(tuple(told), frozenset(told), telling, frozenset(names), fold(closing[1]).strip() if closing else "")
+    left_out = listed("doppioni", "vuote") if generic else _left_out()
+    printed = _WORD.findall(undated)
+    told = [(place, word) for place, word in enumerate(map(fold, printed)) if word not in left_out]
+    names = [word for place, word in told if (place and printed[place][0].isupper()) or not word.isalpha()]
+    words = dict.fromkeys(word for _, word in told)
+    closing = _QUALIFIER.search(undated) if ")" in undated else None
+    return Content(
+        words=tuple(words),
+        known=frozenset(words),
+        telling=len(words.keys() - common),
+        names=frozenset(names),
+        qualifier=fold(closing[1]).strip() if closing else "",
+    )
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    return listed("doppioni", "vuote") | listed("doppioni", "generiche")
 
 
 def pairs_alike(contents: Sequence[Content], owners: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -78,12 +84,13 @@ def _neighbours(contents: Sequence[Content]) -> set[tuple[int, int]]:
     for place, content in enumerate(contents):
         for word in content.words:
             places.setdefault(word, []).append(place)
+    times = {word: len(found) for word, found in places.items()}
+    sizes = [len(content.words) for content in contents]
     found: set[tuple[int, int]] = set()
     for place, content in enumerate(contents):
-        size = len(content.words)
-        rarest = sorted(content.words, key=lambda word: len(places[word]))[: size // 2 + 1]
-        others = {other for word in rarest for other in places[word] if len(contents[other].words) >= size}
-        found.update((min(place, other), max(place, other)) for other in others - {place})
+        rarest = sorted(content.words, key=times.__getitem__)[: sizes[place] // 2 + 1]
+        others = set[int]().union(*(places[word] for word in rarest if times[word] > 1)) - {place}
+        found.update((min(place, other), max(place, other)) for other in others if sizes[other] >= sizes[place])
     return found
 
 
@@ -112,7 +119,9 @@ def _share_half(one: Content, other: Content) -> bool:
 
 
 def _unmatched(one: Content, other: Content) -> set[str]:
-    return {word for word in one.known - other.known if not any(_alike(word, known) for known in other.words)}
+    rest = one.known - other.known
+    variable = [word for word in other.words if _may_vary(word)] if rest else []
+    return {word for word in rest if not (_may_vary(word) and any(_vary(word, known) for known in variable))}
 
 
 def _in_order(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -123,5 +132,14 @@ def _in_order(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
-    long_enough = min(len(one), len(other)) >= _LONG_WORD
-    return long_enough and one.isalpha() and other.isalpha() and fuzz.ratio(one, other) >= _ALIKE
+    return _may_vary(one) and _may_vary(other) and _vary(one, other)
+
+
+def _may_vary(word: str) -> bool:
+    """Tell whether likeness counts for a word: it is long, and no number."""
+    return len(word) >= _LONG_WORD and word.isalpha()
+
+
+def _vary(one: str, other: str) -> bool:
+    """Tell whether two words that may vary are one and the same in two spellings or endings."""
+    return fuzz.ratio(one, other) >= _ALIKE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from pipeline.check.nodes import AnyObiettivo, Testo, indicator_texts, iter_all_obiettivi, iter_texts
 from pipeline.check.words import fold, listed, setting, words_of
@@ -23,7 +24,7 @@ _PAIRS = {")": "(", "]": "["}
 
 def repeated_word(piano: Piano) -> Iterator[Diagnostic]:
     """QUA301: the same word twice in a row."""
-    for text in _once(iter_texts(piano)):
+    for text in _once(text for text in iter_texts(piano) if _repeats(text.testo)):
         match = next((m for m in _TWICE.finditer(text.testo) if _is_slip(m)), None)
         if match:
             yield finding("QUA301", nodo=text.nodo, fonte=text.fonte, parola=match[0])
@@ -74,6 +75,12 @@ def _once(texts: Iterator[Testo]) -> Iterator[Testo]:
             yield text
 
 
+def _repeats(text: str) -> bool:
+    """Tell whether some word is the one before it again: most texts end here, before the slower expression."""
+    words = words_of(text)
+    return any(map(eq, words, words[1:]))
+
+
 def _is_slip(match: re.Match[str]) -> bool:
     word = match["parola"]
     initials = word.isupper() and len(word) <= 2
@@ -109,7 +116,7 @@ def _loose_end(text: str) -> str | None:
 
 
 def _steps(text: str) -> list[int]:
-    return [int(match["numero"]) for match in _STEP.finditer(text)]
+    return [int(match["numero"]) for match in _STEP.finditer(text)] if ")" in text else []
 
 
 def _runs(obiettivo: AnyObiettivo) -> Iterator[list[Indicatore]]:
