@@ -81,4 +81,4 @@ def _named(indicatore: Indicatore, obiettivo: AnyObiettivo) -> str:
 
 
 def _bare(text: str) -> str:
-    return fold_words(_YEAR.sub(" ", text))
+    return fold_words(_YEAR.sub(" ", text) if "20" in text else text)

@@ -17,6 +17,7 @@ from pipeline.check.words import ends_with_any_of, fold, listed, words_of
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Indicatore, Piano, TipoTarget
 
+_FIGURES = re.compile(r"\d[/.]\d")
 _DATE = re.compile(r"(?<![\w./])(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)(?:[/.](?P<y>\d{4}))?(?![\w/]|\.\d)")
 
 
@@ -54,6 +55,8 @@ def date_only_in_text(piano: Piano) -> Iterator[Diagnostic]:
 def _due_dates(indicatore: Indicatore, plan_year: int | None) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for text in indicator_texts(indicatore):
+        if _FIGURES.search(text.testo) is None:
+            continue
         due = [match for match in _DATE.finditer(text.testo) if _is_due(match, plan_year)]
         if due and not prints_ratio(text.testo, indicatore):
             found += due

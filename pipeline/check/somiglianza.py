@@ -21,6 +21,7 @@ from pipeline.check.words import fold, listed
 _WORD = re.compile(r"\w+")
 _QUALIFIER = re.compile(r"\(([^()]*)\)\W*$")
 _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?|\b20\d\d\b")
+_FIGURE = re.compile(r"\d")
 _ALIKE = 90.0
 _LONG_WORD = 6
 _ENOUGH_WORDS = 3
@@ -43,7 +44,7 @@ class Content(NamedTuple):
 
 def content_of(text: str, *, generic: bool = False) -> Content:
     """Return what a text says, dates and years left out; with ``generic`` the words that every indicator uses count too."""
-    undated = _DATE.sub(" ", text)
+    undated = _DATE.sub(" ", text) if _FIGURE.search(text) else text
     common = listed("doppioni", "generiche")
     left_out = listed("doppioni", "vuote") if generic else _left_out()
     printed = _WORD.findall(undated)
