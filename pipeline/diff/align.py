@@ -117,17 +117,18 @@ def _rounded(evidence: Evidence) -> list[tuple[tuple[str, float], ...]]:
 def _rivals(grid: Grid, scores: Scores, pairs: Places) -> dict[int, tuple[float, str]]:
     """Return for each pair, by its number, what the next best choice would cost, and who that choice is."""
     rows, columns = grid.split(scores.codes)
-    mine, theirs = (numbers[places] for numbers, places in zip(_numbers(grid, pairs), (rows, columns), strict=True))
-    given_up = np.append(scores.of(pairs), 0.0)  # the last one: who is alone gives up nothing
-    costs = -scores.values + given_up[mine] + given_up[theirs]
-    other = mine != theirs
+    (number_old, number_new), given_up = _numbers(grid, pairs), np.append(scores.of(pairs), 0.0)
+    mine, theirs = number_old[rows], number_new[columns]
+    costs = -scores.values + given_up[mine] + given_up[theirs]  # who is alone gives up the last figure: nothing
+    others = np.flatnonzero(mine != theirs)
+    # each other choice stands beside both pairs that it would break up
+    beside, choices = np.concatenate((mine[others], theirs[others])), np.tile(others, 2)
+    order = np.lexsort((choices, costs[choices], beside))
+    cheapest = order[np.diff(beside[order], prepend=ALONE) != 0]
     best: dict[int, tuple[float, str]] = {}
-    for row, column, *both, cost in zip(
-        *(c[other].tolist() for c in (rows, columns, mine, theirs, costs)), strict=True
-    ):
-        for pair, rival in zip(both, (grid.new[column], grid.old[row]), strict=True):
-            if pair != ALONE and (pair not in best or cost < best[pair][0]):
-                best[pair] = cost, rival.key
+    for n, choice in zip(cheapest.tolist(), choices[cheapest].tolist(), strict=True):
+        rival = grid.new[columns[choice]] if n < len(others) else grid.old[rows[choice]]
+        best[int(beside[n])] = float(costs[choice]), rival.key
     return best
 
 

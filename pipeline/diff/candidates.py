@@ -62,7 +62,8 @@ def by_text(similarity: Similarity, grid: Grid, texts: Sorts[Profile]) -> set[in
     old, new = list(grid.old_places), list(grid.new_places)
     there = _Meeting(similarity, texts.old, old, texts.new, new).pairs()
     back = _Meeting(similarity, texts.new, new, texts.old, old).pairs()
-    return {a * grid.width + b for a, b in there} | {a * grid.width + b for b, a in back}
+    width = grid.width
+    return {a * width + b for a, b in there} | {a * width + b for b, a in back}
 
 
 class _Meeting:

@@ -98,8 +98,9 @@ class Pairing:
         """Return the pairs of indicators whose objectives are a pair."""
         grid, leaves = self.grids[livello], self.grids[below]
         rows, columns = grid.split(self.pairs[livello])
+        old, new, width = leaves.old_places, leaves.new_places, leaves.width
         return [
-            leaves.old_places[a] * leaves.width + leaves.new_places[b]
+            old[a] * width + new[b]
             for p, q in zip(rows.tolist(), columns.tolist(), strict=True)
             for a in grid.old[p].figli
             for b in grid.new[q].figli
@@ -113,4 +114,5 @@ class Pairing:
         edges: dict[int, dict[int, float]] = {}
         for row, column, score in zip(rows.tolist(), columns.tolist(), scores[good].tolist(), strict=True):
             edges.setdefault(row, {})[column] = score
-        self.pairs[livello] = as_places([row * grid.width + column for row, column in assign(edges).items()])
+        width = grid.width
+        self.pairs[livello] = as_places([row * width + column for row, column in assign(edges).items()])

@@ -39,7 +39,7 @@ class Similarity:
     """Texts of both plans, each distinct bag of words once, with weights that make rare words heavy."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        bags = {text: tuple(sorted(bag(text).items())) for text in texts}
+        bags = {text: tuple(sorted(bag(text).items())) for text in dict.fromkeys(texts)}
         distinct = sorted(set(bags.values()))
         seen = Counter(word for counts in distinct for word, _ in counts)
         self.weights = {word: log((len(distinct) + 1) / count) + 0.05 for word, count in seen.items()}

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[a-z]+|\d+")
 _YEAR = re.compile(r"(?:(?<![\d.,])|(?<=\d[./]\d\d[./])|(?<=\d[./]\d[./]))((?:19|20)\d\d)(?!\d|[.,]\d)")
 _SHORT_RANGE = re.compile(r"(?<![\d.,])((?:19|20)\d\d)([-/])(\d\d)(?!\d|[/.]\d)")
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"'})
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _KEPT_STEM = 4
 
 
@@ -41,8 +42,13 @@ def fold(text: str) -> str:
     """Return the text in one case, without accents, typographic signs and double spaces."""
     if text.isascii():
         return " ".join(text.lower().split())
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SIGNS))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(_FOREIGN.sub(_plain, text.lower()).split())
+
+
+def _plain(foreign: re.Match[str]) -> str:
+    """Return letters beyond ASCII in one case, without accents and typographic signs."""
+    apart = unicodedata.normalize("NFKD", foreign[0].casefold().translate(_SIGNS))
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)
@@ -60,6 +66,7 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word[:2] in ("19", "20") and word.isdigit()
 
 
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     """Cut the ending vowels that number and gender change (``iniziative`` and ``iniziativa``)."""
     if len(word) <= _KEPT_STEM or word.isdigit():
@@ -69,10 +76,10 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _years(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return the text with its years blanked out, and the years (``2024-26`` holds 2024 and 2026)."""
-    long = _SHORT_RANGE.sub(lambda m: f"{m[1]}{m[2]}{m[1][:2]}{m[3]}", text)
-    return _squeezed(_YEAR.sub("\N{BULLET}", long)), tuple(int(y) for y in _YEAR.findall(long))
+def _years(word: str) -> tuple[str, tuple[int, ...]]:
+    """Return the word with its years blanked out, and the years (``2024-26`` holds 2024 and 2026)."""
+    long = _SHORT_RANGE.sub(lambda m: f"{m[1]}{m[2]}{m[1][:2]}{m[3]}", word)
+    return _YEAR.sub("\N{BULLET}", long).translate(_SIGNS), tuple(int(y) for y in _YEAR.findall(long))
 
 
 def year_rolls(old: int, new: int, anni: Anni) -> bool:
@@ -86,14 +93,21 @@ def year_rolls(old: int, new: int, anni: Anni) -> bool:
 
 def rolled_years(old: str, new: str, anni: Anni) -> int | None:
     """Return how many years of the text rolled on, or None when the texts differ otherwise (0: they are the same)."""
-    if old == new:
-        return 0
+    before, after = old.split(), new.split()
+    if len(before) != len(after):
+        return None
+    moved = 0
+    for a, b in zip(before, after, strict=True):
+        rolled = 0 if a == b else _rolled_in_word(a, b, anni)
+        if rolled is None:
+            return None
+        moved += rolled
+    return moved
+
+
+def _rolled_in_word(old: str, new: str, anni: Anni) -> int | None:
     (frame, before), (other, after) = _years(old), _years(new)
     if frame != other or len(before) != len(after):
         return None
     moved = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
     return len(moved) if all(year_rolls(a, b, anni) for a, b in moved) else None
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.translate(_SIGNS).split())

@@ -37,7 +37,7 @@ class Segmento:
 def word_edits(before: str, after: str, anni: Anni) -> tuple[Segmento, ...]:
     """Return the edit from one text to the other, in runs of words."""
     old, new = _PIECE.findall(before), _PIECE.findall(after)
-    matcher = SequenceMatcher(None, [_key(w, anni.vecchio) for w in old], [_key(w, anni.nuovo) for w in new], False)
+    matcher = SequenceMatcher(None, _names(old, anni.vecchio), _names(new, anni.nuovo), False)
     segments: list[Segmento] = []
     for tag, i0, i1, j0, j1 in matcher.get_opcodes():
         if tag == "equal":
@@ -50,21 +50,21 @@ def word_edits(before: str, after: str, anni: Anni) -> tuple[Segmento, ...]:
     return tuple(segments)
 
 
-def _key(word: str, year: int | None) -> str:
-    """Return a word under which it is found again: the plan's own year reads alike in both plans."""
-    folded = fold(word)
-    return folded if year is None else folded.replace(str(year), "\N{BULLET}")
+def _names(words: list[str], year: int | None) -> list[str]:
+    """Return the words as they are found again: the plan's own year reads alike in both plans."""
+    folded = [fold(word) for word in words]
+    return folded if year is None else [word.replace(str(year), "\N{BULLET}") for word in folded]
 
 
 def _same(old: list[str], new: list[str], anni: Anni) -> list[Segmento]:
     """Return equal words as runs, the years that rolled on apart."""
+    rolled = [n for n, (a, b) in enumerate(zip(old, new, strict=True)) if a != b and rolled_years(a, b, anni)]
     segments: list[Segmento] = []
-    for before, after in zip(old, new, strict=True):
-        rolled = before != after and rolled_years(before, after, anni)
-        segno = Segno.RINNOVATO if rolled else Segno.UGUALE
-        if segments and segments[-1].segno is segno is Segno.UGUALE:
-            last = segments.pop()
-            segments.append(Segmento(segno, f"{last.prima} {before}", f"{last.dopo} {after}"))
-        else:
-            segments.append(Segmento(segno, before, after))
+    start = 0
+    for end in (*rolled, len(old)):
+        if end > start:
+            segments.append(Segmento(Segno.UGUALE, " ".join(old[start:end]), " ".join(new[start:end])))
+        if end < len(old):
+            segments.append(Segmento(Segno.RINNOVATO, old[end], new[end]))
+        start = end + 1
     return segments
