@@ -123,8 +123,11 @@ def _owner(indicatore: Indicatore, lettura: Lettura) -> Owner | None:
 
 
 def _references(indicatore: Indicatore) -> tuple[Riferimento, ...]:
+    named = find_references(indicatore.testo)
+    if not indicatore.algoritmo:
+        return named
     unique: dict[tuple[str, str], Riferimento] = {}
-    for riferimento in (*find_references(indicatore.testo), *find_references(indicatore.algoritmo or "")):
+    for riferimento in (*named, *find_references(indicatore.algoritmo)):
         unique.setdefault((riferimento.tipo, riferimento.norma), riferimento)
     return tuple(unique.values())
 

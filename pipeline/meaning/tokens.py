@@ -28,9 +28,10 @@ _SIGNS = {
 }
 _ODD_SIGN = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
 _TOKEN = re.compile(
-    r"(?P<num>[0-9]+(?:[.,][0-9]+)*)"
+    r"(?P<space>\s*)"
+    r"(?:(?P<num>[0-9]+(?:[.,][0-9]+)*)"
     r"|(?P<word>[^\W\d_]+'?)"
-    r"|(?P<sign>≥|≤|>\s*=|=\s*>|<\s*=|=\s*<|->|\S)"
+    r"|(?P<sign>≥|≤|>\s*=|=\s*>|<\s*=|=\s*<|->|\S))"
 )
 _OPERATORS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
 
@@ -65,17 +66,15 @@ def tokenize(text: str) -> Tokens:
     folded = fold_signs(unicodedata.normalize("NFC", text))
     tokens = []
     end = 0
-    for match in _TOKEN.finditer(folded):
-        start, behind = match.span()
-        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the kinds
-        testo = match[0]
-        if kind == "word":
-            testo = _fold_word(testo)
-        elif kind == "sign":
-            testo = _fold_sign(testo)
-        if testo != ".":
-            tokens.append(Token(kind, testo, start > end, start, behind))
-        end = behind
+    for space, number, word, sign in _TOKEN.findall(folded):  # one after the other: nothing stands between two matches
+        start = end + len(space)
+        end = start + len(number or word or sign)
+        if word:
+            tokens.append(Token("word", _fold_word(word), space != "", start, end))
+        elif number:
+            tokens.append(Token("num", number, space != "", start, end))
+        elif sign != ".":
+            tokens.append(Token("sign", _fold_sign(sign), space != "", start, end))
     return tuple(tokens)
 
 

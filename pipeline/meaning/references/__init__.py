@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from pipeline.meaning.references.acts import Atto, read_act
 from pipeline.meaning.references.articles import read_articles
 from pipeline.meaning.references.tokens import Cursor, tokenize
-from pipeline.meaning.references.words import first_words, openings, words_of
+from pipeline.meaning.references.words import openings, words_of
 from pipeline.model import Riferimento
 from pipeline.profiles import read_profile
 
@@ -51,14 +52,20 @@ def _coded(testo: str) -> Iterator[Found]:
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
         (kind["tipo"], kind["chiave"], re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
-        for kind in read_profile("riferimenti")["puntuale"]
+        for kind in _punctual()
         for pattern in kind["schemi"]
     )
 
 
 @cache
 def _any_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for _, _, pattern in _patterns()))
+    """Return one pattern for all, without a look at the letters around: it finds their places in a tenth of the time."""
+    return re.compile("|".join(f"(?:{pattern})" for kind in _punctual() for pattern in kind["schemi"]))
+
+
+def _punctual() -> list[dict[str, Any]]:
+    kinds: list[dict[str, Any]] = read_profile("riferimenti")["puntuale"]
+    return kinds
 
 
 _FIGURE = re.compile(r"\d")
@@ -66,11 +73,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _written(testo: str) -> Iterator[Found]:
-    figures = _FIGURE.search(testo) is not None
-    if first_words(figures=figures).isdisjoint(_LETTERS.findall(testo.lower())):
-        return  # most texts name no act: not worth taking apart
-    starts = {match.start() for match in openings(figures=figures).finditer(testo)}
-    tokens = tokenize(testo) if starts else ()
+    starts = _starts(testo)
+    if not starts:  # most texts name no act: not worth taking apart
+        return
+    tokens = tokenize(testo, min(starts))
     place = 0
     while place < len(tokens):
         found = _act_at(Cursor(tokens, place)) if tokens[place].inizio in starts else None
@@ -84,6 +90,15 @@ def _written(testo: str) -> Iterator[Found]:
             norma = f"{act.norma}~{part}" if part else act.norma
             yield first, Riferimento(testo=printed, tipo=act.tipo, norma=norma)
         place = act.dopo.place
+
+
+def _starts(testo: str) -> set[int]:
+    """Return the places of a text where an act may start."""
+    words = openings(figures=_FIGURE.search(testo) is not None)
+    if words.keys().isdisjoint(_LETTERS.findall(testo.lower())):
+        return set()
+    found = ((match, words.get(match[0].lower())) for match in _LETTERS.finditer(testo))
+    return {match.start() for match, follow in found if follow is not None and follow.match(testo, match.end())}
 
 
 def _act_at(cursor: Cursor) -> tuple[Atto, tuple[str, ...]] | None:

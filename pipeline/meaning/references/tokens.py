@@ -30,11 +30,11 @@ class Token(NamedTuple):
     fine: int
 
 
-def tokenize(testo: str) -> tuple[Token, ...]:
-    """Return the tokens of a text in their order; blanks are in none."""
+def tokenize(testo: str, start: int = 0) -> tuple[Token, ...]:
+    """Return the tokens of a text from a word's start on, in their order; blanks are in none."""
     return tuple(
         Token(match.lastgroup or "segno", match[0], _fold(match[0]), match.start(), match.end())
-        for match in _TOKEN.finditer(testo)
+        for match in _TOKEN.finditer(testo, start)
     )
 
 

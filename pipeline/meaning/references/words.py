@@ -42,37 +42,28 @@ def organs() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def first_words(*, figures: bool) -> frozenset[str]:
-    """Return every word that an act, a norm or an article can start with.
+def openings(*, figures: bool) -> dict[str, re.Pattern[str]]:
+    """Return every word that an act, a norm or an article can start with, and the pattern of what must follow it.
 
-    Without ``figures`` only a code can stand in the text (``codice civile``): all others have a number or a date.
+    Elsewhere there is nothing to try. Without ``figures`` only a code can stand in the text (``codice civile``): all others
+    have a number or a date.
     """
-    forms = {form.split()[0] for form, _ in _starting_forms(figures=figures)}
-    others = (*words_of("articolo"), *read_profile("riferimenti")["tecnico"]["primi"]) if figures else ()
-    return frozenset(forms.union(others))
-
-
-@cache
-def openings(*, figures: bool) -> re.Pattern[str]:
-    """Return the pattern of the places where one may start: elsewhere there is nothing to try.
-
-    Asked for are a form's first word and the first letter of its second (or any that folding may make that one).
-    """
-    starts = {_opening(form, kind) for form, kind in _starting_forms(figures=figures)}
+    follow: dict[str, set[str]] = {}
+    for form, kind in _starting_forms(figures=figures):
+        follow.setdefault(form.split()[0], set()).add(_follow(form, kind))
     if figures:
-        starts.update(rf"{word}{_WORD_END}(?=[\s.]*\d)" for word in words_of("articolo"))
-        starts.update(f"(?-i:{word.upper()}){_WORD_END}" for word in read_profile("riferimenti")["tecnico"]["primi"])
-    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(starts))})", re.IGNORECASE)
+        follow.update({word: {r"[\s.]*\d"} for word in words_of("articolo")})
+        follow.update({word: {""} for word in read_profile("riferimenti")["tecnico"]["primi"]})
+    return {word: re.compile("|".join(sorted(patterns))) for word, patterns in follow.items()}
 
 
-_WORD_END = r"(?![^\W\d_])"
-
-
-def _opening(form: str, kind: dict[str, Any]) -> str:
-    first, *others = form.split()
+def _follow(form: str, kind: dict[str, Any]) -> str:
+    """Return the pattern of what stands behind a form's first word: its second's first letter, folded or not, or its stop."""
+    others = form.split()[1:]
     if others:
-        return rf"{first}{_WORD_END}(?=[\s.'’-]*(?:{others[0][0]}|[^\x00-\x7f]))"
-    return rf"{first}{_WORD_END}" + (r"(?=\s*\.)" if kind.get("punto") else "")
+        letter = others[0][0]
+        return rf"[\s.'’-]*(?:[{letter}{letter.upper()}]|[^\x00-\x7f])"
+    return r"\s*\." if kind.get("punto") else ""
 
 
 def _starting_forms(*, figures: bool) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -109,7 +109,7 @@ def _share(target: Target, value: Decimal, wording: Dicitura) -> tuple[Target, t
 def _as_change(target: Target, wording: Dicitura) -> Target:
     """Read ``>= 3%`` as a change where the indicator is one: an increase in per cent of a year over the one before."""
     asks_more = target.operatore in (">=", ">", None)
-    if not (wording.variazione and wording.anno_precedente and target.unita == "%" and asks_more):
+    if not (target.unita == "%" and asks_more and wording.variazione and wording.anno_precedente):
         return target
     if not isinstance(target.valore, Decimal) or target.valore < 0:
         return target

@@ -21,7 +21,7 @@ from pipeline.meaning.targets.inference import infer, is_inferable
 from pipeline.meaning.targets.quantities import OPERATORS, read_quantity, read_soglia
 from pipeline.meaning.targets.reading import PIU_VALORI, PROSA, SCONOSCIUTA, Contesto, Dubbio, Lettura, textual
 from pipeline.meaning.targets.relative import read_relativo
-from pipeline.meaning.targets.wording import read_wording
+from pipeline.meaning.targets.wording import Dicitura
 from pipeline.meaning.targets.words import lessico
 from pipeline.meaning.tokens import Tokens, tokenize
 from pipeline.model import Diagnostic, Target, TipoTarget
@@ -48,7 +48,7 @@ def parse_target(
     """
     reading = _reading(testo, anno)
     if is_inferable(reading.target):  # of a date or a yes the wording tells nothing
-        reading = infer(reading, read_wording(indicatore, algoritmo, testo))
+        reading = infer(reading, Dicitura(indicatore, algoritmo, testo))
     findings = tuple(dict.fromkeys(_finding(doubt, testo) for doubt in reading.dubbi)) if reading.dubbi else ()
     target = reading.target
     return target if target.testo == testo else replace(target, testo=testo), findings

@@ -7,8 +7,7 @@ Whether a fact is used is the inference's business; a target's printed signs alw
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pipeline.meaning.formulas import find_formula
@@ -19,29 +18,8 @@ from pipeline.model import Formula
 from pipeline.profiles import read_profile
 
 _HEAD = 4  # the words that say what an indicator is: "Percentuale di …", "Incremento percentuale …"
+_COUNT = 3  # the words that say that things are counted: "N. di …"
 _ANY_ENDING = "*"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dicitura:
-    """Facts about an indicator's wording.
-
-    ``tempo`` is the unit where the indicator is a span of time waited for (empty: a time, but its unit is not told),
-    ``erogato`` the unit where it is an amount of time given out, ``in_tutto`` True where the target says that of itself.
-    """
-
-    presente: bool = False
-    tempo: str | None = None
-    erogato: str | None = None
-    in_tutto: bool = False
-    percentuale: bool = False
-    punti: bool = False
-    euro: bool = False
-    conteggio: bool = False
-    rapporto: bool = False
-    anno_precedente: bool = False
-    variazione: bool = False
-    al_ribasso: bool = False
 
 
 Texts = tuple[str, ...]
@@ -67,37 +45,94 @@ def _phrases(name: str) -> Frasi:
     return Frasi(per_parola=by_word, radici=tuple(stems))
 
 
-def read_wording(indicatore: str, algoritmo: str, target: str) -> Dicitura:
-    """Return the facts about an indicator's wording; of the target's own words only what they say about time given out."""
-    tokens = tokenize(indicatore)
-    both = (*tokens, *tokenize(algoritmo))
-    formula = find_formula(algoritmo)[0] or find_formula(indicatore)[0]
-    texts, all_texts = _texts(tokens), _texts(both)
-    head = texts[:_HEAD]
-    measured = _texts(tokenize(formula.numeratore)) if formula else texts
-    return Dicitura(
-        presente=bool(both),
-        tempo=_time_unit(both, all_texts) if formula is None else None,
-        erogato=_given_unit(both, all_texts) if formula is None else None,
-        in_tutto=_says(_texts(tokenize(target)), "tempo_erogato"),
-        percentuale=_says(head, "percentuale"),
-        punti=formula is None and _says(all_texts, "punti"),
-        euro=formula is None and _says(all_texts, "euro"),
-        conteggio=_says(all_texts[:3], "conteggio"),
-        rapporto=formula is not None,
-        anno_precedente=formula is not None and _yearly(formula),
-        variazione=_says(head, "variazione"),
-        al_ribasso=(_says(measured, "riduce") or _says(head, "tempo")) and not _says(measured, "aumenta"),
-    )
+class Dicitura:
+    """Facts about an indicator's wording, each looked for when it is asked: most targets print all that they need."""
+
+    def __init__(self, indicatore: str, algoritmo: str, target: str) -> None:
+        """Take the texts; of the target's own words only what they say about time given out counts."""
+        self._indicatore, self._algoritmo, self._target = indicatore, algoritmo, target
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return (*tokenize(self._indicatore), *tokenize(self._algoritmo))
+
+    @cached_property
+    def _texts(self) -> Texts:
+        return _texts(self._tokens)
+
+    @cached_property
+    def _head(self) -> Texts:
+        return _texts(tokenize(self._indicatore)[:_HEAD])
+
+    @cached_property
+    def _formula(self) -> Formula | None:
+        return find_formula(self._algoritmo)[0] or find_formula(self._indicatore)[0]
+
+    @property
+    def presente(self) -> bool:
+        """Whether there are words at all."""
+        return bool(self._tokens)
+
+    @property
+    def rapporto(self) -> bool:
+        """Whether a ratio is printed."""
+        return self._formula is not None
+
+    @property
+    def tempo(self) -> str | None:
+        """The unit where the indicator is a span of time waited for (empty: a time, but its unit is not told)."""
+        return None if self.rapporto else _time_unit(self._tokens, self._texts)
+
+    @property
+    def erogato(self) -> str | None:
+        """The unit where the indicator is an amount of time given out."""
+        return None if self.rapporto else _given_unit(self._tokens, self._texts)
+
+    @property
+    def in_tutto(self) -> bool:
+        """Whether the target itself says that it is time given out."""
+        return _says(_texts(tokenize(self._target)), "tempo_erogato")
+
+    @property
+    def percentuale(self) -> bool:
+        """Whether the indicator opens as a percentage."""
+        return _says(self._head, "percentuale")
+
+    @property
+    def punti(self) -> bool:
+        """Whether a score is measured."""
+        return not self.rapporto and _says(self._texts, "punti")
+
+    @property
+    def euro(self) -> bool:
+        """Whether money is measured."""
+        return not self.rapporto and _says(self._texts, "euro")
+
+    @property
+    def conteggio(self) -> bool:
+        """Whether the indicator opens as a count."""
+        return _says(self._texts[:_COUNT], "conteggio")
+
+    @property
+    def anno_precedente(self) -> bool:
+        """Whether the ratio divides a year by the one before."""
+        return self._formula is not None and _says(_texts(tokenize(self._formula.denominatore)), "anno_precedente")
+
+    @property
+    def variazione(self) -> bool:
+        """Whether the indicator opens as a change."""
+        return _says(self._head, "variazione")
+
+    @property
+    def al_ribasso(self) -> bool:
+        """Whether lower is better."""
+        measured = _texts(tokenize(self._formula.numeratore if self._formula else self._indicatore))
+        lower = _says(measured, "riduce") or _says(self._head, "tempo")
+        return lower and not _says(measured, "aumenta")
 
 
 def _texts(tokens: Tokens) -> Texts:
     return tuple([token.testo for token in tokens])
-
-
-def _yearly(formula: Formula) -> bool:
-    """Tell whether a formula divides a year by the one before."""
-    return _says(_texts(tokenize(formula.denominatore)), "anno_precedente")
 
 
 def _says(texts: Texts, name: str) -> bool:
