@@ -8,7 +8,6 @@ heading's cell that goes on over the page is joined to that heading.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.diagnostics import finding
@@ -42,7 +41,7 @@ def join_split_rows(
     for reading in readings:
         last = _last_row(joined)
         if last is None or not reading.puo_continuare or not _same_table(joined[last], reading):
-            joined.append(replace(reading, dopo_salto=True) if broken else reading)
+            joined.append(reading._replace(dopo_salto=True) if broken else reading)
             broken = False
             continue
         broken = True
@@ -62,7 +61,7 @@ def join_split_rows(
         if verdict.unite:
             joined[last] = _merge(joined[last], rest)
         else:
-            joined.append(replace(rest, dopo_salto=True))
+            joined.append(rest._replace(dopo_salto=True))
             broken = False
     return joined, doubts
 
@@ -82,7 +81,7 @@ def _span(reading: Reading) -> tuple[int, int] | None:
 
 
 def _add_rest(before: Reading, here: Reading) -> Reading:
-    return replace(before, pieces=(*before.pieces[:-1], join_pieces(before.pieces[-1], here.pieces[0])))
+    return before._replace(pieces=(*before.pieces[:-1], join_pieces(before.pieces[-1], here.pieces[0])))
 
 
 def _say_capital(before: Reading, here: Reading) -> list[Diagnostic]:
@@ -121,12 +120,12 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits, ent
             continue
         index, before = target
         if squeeze(before.testo) == squeeze(piece.testo):
-            half = replace(before, parole=before.parole + piece.parole)
+            half = before._replace(parole=before.parole + piece.parole)
         else:
             half = join_pieces(before, piece)
         _put(joined, index, before, half)
         same_row = same_row or (index == _last_row(joined) and before.righe == 1 and not joined[index].is_heading)
-    return replace(here, pieces=tuple(left)), same_row
+    return here._replace(pieces=tuple(left)), same_row
 
 
 def _goes_on(piece: Piece, habits: Habits) -> bool:
@@ -144,7 +143,7 @@ def _heading_before(joined: list[Reading], role: Ruolo) -> tuple[int, Piece] | N
 
 def _put(joined: list[Reading], index: int, before: Piece, after: Piece) -> None:
     pieces = tuple(after if piece is before else piece for piece in joined[index].pieces)
-    joined[index] = replace(joined[index], pieces=pieces)
+    joined[index] = joined[index]._replace(pieces=pieces)
 
 
 def judge(before: Reading, here: Reading) -> Verdict:
@@ -245,8 +244,8 @@ def _merge(before: Reading, here: Reading) -> Reading:
             continue
         whole = pieces[match] if piece.ripresa else join_pieces(pieces[match], piece)
         # a merged cell whose rest covers more rows of the new page covers them from its first row on
-        pieces[match] = replace(whole, righe=offset + piece.righe) if piece.righe > 1 else whole
-    return replace(before, pieces=tuple(pieces), dubbio=before.dubbio or here.dubbio)
+        pieces[match] = whole._replace(righe=offset + piece.righe) if piece.righe > 1 else whole
+    return before._replace(pieces=tuple(pieces), dubbio=before.dubbio or here.dubbio)
 
 
 def _doubt(before: Reading, here: Reading, verdict: Verdict) -> Diagnostic:

@@ -33,8 +33,7 @@ def join_places(first: Provenance, second: Provenance) -> Provenance:
 
 def join_pieces(first: Piece, second: Piece) -> Piece:
     """Return two halves of one text as one piece."""
-    return replace(
-        first,
+    return first._replace(
         testo=join_texts(first.testo, second.testo, second.giunzione),
         parole=first.parole + second.parole,
         code=first.code or second.code,

@@ -7,7 +7,6 @@ titles that carry codes are mended: what follows one without a code of its own i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic
@@ -34,7 +33,7 @@ def mend_titles(
             title, rest = mended[-1].pieces[-1], whole.pieces[0]
             if rest.testo[:1].isupper():
                 doubts.append(_doubt(title, rest, whole))
-            mended[-1] = replace(mended[-1], pieces=(*mended[-1].pieces[:-1], join_pieces(title, rest)))
+            mended[-1] = mended[-1]._replace(pieces=(*mended[-1].pieces[:-1], join_pieces(title, rest)))
             continue
         mended.append(whole)
     return mended, doubts
@@ -54,7 +53,7 @@ def _mend_row(reading: Reading) -> Reading:
     targets = reading.layout is not None and reading.layout.has(Ruolo.TARGET)
     if title.ruolo not in HEADINGS or title.code is None or not rest.testo[:1].islower() or not targets:
         return reading
-    return replace(reading, pieces=(join_pieces(title, rest),))
+    return reading._replace(pieces=(join_pieces(title, rest),))
 
 
 def _is_rest(before: Reading, here: Reading, habits: Habits, ente: str | None) -> bool:

@@ -8,7 +8,6 @@ own; where the plan itself stands in lines, one may be missing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.normalize.habits import Habits
@@ -69,7 +68,7 @@ def _extend_title(rows: Sequence[RawRow], letters: str, readings: list[Reading])
             return count
         more = make_piece(readings[-1].pieces[-1].ruolo, row.cells[0], row)
         joined = join_pieces(readings[-1].pieces[-1], more)
-        readings[-1] = replace(readings[-1], pieces=(*readings[-1].pieces[:-1], joined))
+        readings[-1] = readings[-1]._replace(pieces=(*readings[-1].pieces[:-1], joined))
         before = row
     return len(rows)
 

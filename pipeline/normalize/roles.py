@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.model import Provenance
 from pipeline.normalize.codes import Code
@@ -68,8 +69,7 @@ class Layout:
         return next((place for place, column in sorted(self.columns.items()) if column.ruolo is ruolo), None)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A text with its role: one cell, or several that were joined (``parole`` holds the words of all).
 
     ``ripresa`` marks a text printed before a page break, repeated for the rest of its merged cell; ``giunzione`` how a text goes on
@@ -82,13 +82,12 @@ class Piece:
     code: Code | None = None
     intestazione: str = ""
     righe: int = 1
-    fonte: Provenance = field(default=Provenance())
+    fonte: Provenance = _NOWHERE
     ripresa: bool = False
     giunzione: Giunzione | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A row read: its pieces, and the row they come from.
 
     ``nota`` is set for a row that is (or may be) outside the tree: ``nota``, ``totale``, ``testo``, or ``titolo`` for a title
@@ -106,7 +105,10 @@ class Reading:
 
     def find(self, ruolo: Ruolo) -> Piece | None:
         """Return the first piece of the role."""
-        return next((piece for piece in self.pieces if piece.ruolo is ruolo), None)
+        for piece in self.pieces:
+            if piece.ruolo is ruolo:
+                return piece
+        return None
 
     @property
     def is_heading(self) -> bool:

@@ -188,4 +188,4 @@ def _read_piece(rows: list[tuple[RawRow, bool]], layout: Layout | None, stream: 
     stream.layouts[layout.larghezza] = layout
     for row, continues in rows:
         reading = read_row(row, layout, habits)
-        stream.readings.append(replace(reading, puo_continuare=True) if continues else reading)
+        stream.readings.append(reading._replace(puo_continuare=True) if continues else reading)

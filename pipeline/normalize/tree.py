@@ -260,4 +260,4 @@ def _first_text(reading: Reading) -> str:
 
 
 def _as_note(reading: Reading) -> Reading:
-    return replace(reading, nota="testo", pieces=())
+    return reading._replace(nota="testo", pieces=())

@@ -7,7 +7,6 @@ that neither a column nor codes give; where both levels are given, the text is o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.lexicon import starting_word
@@ -30,8 +29,8 @@ def _resolve(readings: Sequence[Reading], index: int, habits: Habits) -> Reading
     layout = _layout_after(readings, index)
     role = _level(readings, index, layout, habits)
     if role is None or len(piece.testo) > _LONGEST_TITLE:
-        return replace(reading, nota="testo")
-    return replace(reading, pieces=(replace(piece, ruolo=role),), nota=None)
+        return reading._replace(nota="testo")
+    return reading._replace(pieces=(piece._replace(ruolo=role),), nota=None)
 
 
 def _body_row(reading: Reading, habits: Habits) -> Reading:
@@ -43,7 +42,7 @@ def _body_row(reading: Reading, habits: Habits) -> Reading:
     if not heading or piece.code or not habits.is_coded(piece.ruolo):
         return reading
     if piece.ruolo is Ruolo.INDIVIDUALE or starting_word(piece.testo, "ente"):
-        return replace(reading, pieces=(replace(piece, ruolo=Ruolo.ENTE),))
+        return reading._replace(pieces=(piece._replace(ruolo=Ruolo.ENTE),))
     return reading
 
 
