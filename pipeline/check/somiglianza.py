@@ -12,11 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from pipeline.check.words import fold, listed
+from pipeline.check.words import fold, listed, words_of
 
 _WORD = re.compile(r"\w+")
 _QUALIFIER = re.compile(r"\(([^()]*)\)\W*$")
@@ -29,36 +28,40 @@ _MANY_WORDS = 8
 _ALMOST_ALL = 0.85
 
 
-class Content(NamedTuple):
-    """What a text says: the words compared, how many of them are telling, names and numbers, a closing bracket.
+class Content:
+    """What a text says: ``words`` are those compared, folded, each once; the rest is looked for when a pair may be alike."""
 
-    Names are words that the text writes with a capital; all words are folded.
-    """
+    __slots__ = ("_undated", "known", "words")
 
-    words: tuple[str, ...]
-    known: frozenset[str]
-    telling: int
-    names: frozenset[str]
-    qualifier: str
+    def __init__(self, undated: str, left_out: frozenset[str]) -> None:
+        """Take a text without dates and years, and the words that do not count."""
+        self._undated = undated
+        self.words = tuple(dict.fromkeys([word for word in words_of(undated) if word not in left_out]))
+        self.known = frozenset(self.words)
+
+    @property
+    def telling(self) -> int:
+        """How many words say which action it is."""
+        return len(self.known - listed("doppioni", "generiche"))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words that the text writes with a capital, and its numbers."""
+        printed = [(place, said, fold(said)) for place, said in enumerate(_WORD.findall(self._undated))]
+        named = (word for place, said, word in printed if (place and said[0].isupper()) or not word.isalpha())
+        return self.known.intersection(named)
+
+    @property
+    def qualifier(self) -> str:
+        """What a bracket at the end says."""
+        closing = _QUALIFIER.search(self._undated)
+        return fold(closing[1]).strip() if closing else ""
 
 
 def content_of(text: str, *, generic: bool = False) -> Content:
     """Return what a text says, dates and years left out; with ``generic`` the words that every indicator uses count too."""
     undated = _DATE.sub(" ", text) if _FIGURE.search(text) else text
-    common = listed("doppioni", "generiche")
-    left_out = listed("doppioni", "vuote") if generic else _left_out()
-    printed = _WORD.findall(undated)
-    told = [(place, word) for place, word in enumerate(map(fold, printed)) if word not in left_out]
-    names = [word for place, word in told if (place and printed[place][0].isupper()) or not word.isalpha()]
-    words = dict.fromkeys(word for _, word in told)
-    closing = _QUALIFIER.search(undated) if ")" in undated else None
-    return Content(
-        words=tuple(words),
-        known=frozenset(words),
-        telling=len(words.keys() - common),
-        names=frozenset(names),
-        qualifier=fold(closing[1]).strip() if closing else "",
-    )
+    return Content(undated, listed("doppioni", "vuote") if generic else _left_out())
 
 
 @cache
@@ -99,7 +102,7 @@ def same_action(one: Content, other: Content) -> bool:
     """Tell whether two contents are the same action. Symmetric."""
     if not _share_half(one, other):
         return False
-    if one.qualifier and other.qualifier and one.qualifier != other.qualifier:
+    if _differ(one.qualifier, other.qualifier):
         return False
     small, large = sorted((one, other), key=lambda content: (len(content.words), content.words))
     if min(one.telling, other.telling) < _ENOUGH_WORDS:
@@ -112,6 +115,11 @@ def same_action(one: Content, other: Content) -> bool:
     if shared < _MANY_WORDS or shared < _ALMOST_ALL * (shared + len(only_small) + len(only_large)):
         return False
     return not (only_small & small.names and only_large & large.names)
+
+
+def _differ(one: str, other: str) -> bool:
+    """Tell whether two brackets say different things."""
+    return bool(one and other) and one != other
 
 
 def _share_half(one: Content, other: Content) -> bool:

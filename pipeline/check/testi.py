@@ -17,6 +17,7 @@ from pipeline.model import Diagnostic, Indicatore, Piano
 
 _TWICE = re.compile(r"\b(?P<parola>[^\W\d_]{2,})\s+(?P=parola)\b", re.IGNORECASE)
 _STEP = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?P<numero>[1-9]\d?)\)\s*(?=\w)")
+_NUMBERED = re.compile(r"\d\)")
 _ENUMERATOR = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?:\d{1,2}|[a-z])\)")
 _BRACKET = re.compile(r"[()\[\]]")
 _PAIRS = {")": "(", "]": "["}
@@ -116,7 +117,7 @@ def _loose_end(text: str) -> str | None:
 
 
 def _steps(text: str) -> list[int]:
-    return [int(match["numero"]) for match in _STEP.finditer(text)] if ")" in text else []
+    return [int(match["numero"]) for match in _STEP.finditer(text)] if _NUMBERED.search(text) else []
 
 
 def _runs(obiettivo: AnyObiettivo) -> Iterator[list[Indicatore]]:

@@ -54,7 +54,7 @@ class Code:
     @property
     def forma(self) -> Form:
         """Return what codes of one habit share: family, depth, digits of the first part (``01.02`` and ``10.02``: 2)."""
-        return (self.famiglia.value, self.profondita, len(self.parti[0]))
+        return (self.famiglia, len(self.parti), len(self.parti[0]))
 
 
 _SEPARATOR = r"(?:(?P<sep>\s*(?:-{1,3}|[–—−:])(?=\s|\D)\s*)|(?P<gap>\.?\s+)|\.?$)(?P<rest>.*)$"

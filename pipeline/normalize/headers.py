@@ -73,11 +73,19 @@ def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
 
 
 def _nearest(text: str, folded: str, year: int | None) -> Label | None:
-    near = (known for known in _synonyms() if _lengths_allow(len(folded), len(known)))
+    near = [known for length, names in _by_length().items() if _lengths_allow(len(folded), length) for known in names]
     score, known = min(((-similarity(folded, known), known) for known in near), default=(0.0, ""))
     if -score < _LIKE_ENOUGH:
         return None
     return Label(text, _synonyms()[known], year, refuso_di=known)
+
+
+@cache
+def _by_length() -> dict[int, list[str]]:
+    names: dict[int, list[str]] = {}
+    for known in _synonyms():
+        names.setdefault(len(known), []).append(known)
+    return names
 
 
 def _lengths_allow(one: int, other: int) -> bool:

@@ -56,11 +56,13 @@ class TreeBuilder:
         self._filling.pass_row(reading)
 
     def _take(self, reading: Reading) -> None:
-        self.tree.parole.update(word for piece in reading.pieces for word in piece.parole)
-        headings = [piece for piece in reading.pieces if piece.ruolo in _OPENING]
+        headings: list[Piece] = []
+        rest: list[Piece] = []
+        for piece in reading.pieces:
+            self.tree.parole.update(piece.parole)
+            (headings if piece.ruolo in _OPENING else rest).append(piece)
         for piece in sorted(headings, key=lambda piece: _OPENING.index(piece.ruolo)):
             self._open(piece, reading)
-        rest = [piece for piece in reading.pieces if piece.ruolo not in _OPENING]
         if rest:
             self._add_values(reading, rest)
 
