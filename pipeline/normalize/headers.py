@@ -62,9 +62,10 @@ def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
     """Return what a header cell means, or None. With ``fuzzy`` a near spelling counts too."""
     if not text or len(text) > _LONGEST_HEADER:
         return None
-    year = _YEAR.search(text)
+    year = _YEAR.search(text) if "20" in text else None
     folded = fold(_YEAR.sub(" ", text) if year else text)
-    roles = _synonyms().get(folded) or _synonyms().get(folded.replace("%", "").strip())
+    known = _synonyms()
+    roles = known.get(folded) or ("%" in folded and known.get(folded.replace("%", "").strip()))
     if roles:
         return Label(text, roles, int(year[1]) if year else None)
     if fuzzy and len(folded) >= _SHORTEST_FUZZY:

@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.normalize.lexicon import words
 from pipeline.normalize.similarity import fold
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BRACKETED = re.compile(r"\s*\(\s*((?:19|20)\d\d)\s*\)(?=\s*$|\s*[-–—]+\s*$|\s+[-–—(])")
 _BARE = re.compile(r"(?<![\d/.,\-–])\s+((?:19|20)\d\d)(?=\s*$|\s*[-–—]+\s*$|\s+[-–—]\s|\s+\()")
 _TRAILING_DASH = re.compile(r"\s+[-–—]+\s*$")
@@ -30,6 +31,8 @@ def split_year(title: str) -> tuple[str, int | None]:
 
 def _find_mark(title: str) -> re.Match[str] | None:
     """Return the last year mark of a title."""
+    if not _YEAR.search(title):
+        return None
     marks = [*_BRACKETED.finditer(title), *(m for m in _BARE.finditer(title) if not _in_sentence(title[: m.start()]))]
     return max(marks, key=lambda match: match.start(), default=None)
 

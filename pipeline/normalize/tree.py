@@ -232,8 +232,8 @@ def _place(pieces: list[Piece]) -> Provenance:
     boxes = [p.fonte.riquadro for p in pieces if p.fonte.riquadro and p.fonte.pagina == first.pagina]
     if len(boxes) < 2:
         return first
-    around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return replace(first, riquadro=around)
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return replace(first, riquadro=(min(left), min(top), max(right), max(bottom)))
 
 
 def _extra(pieces: list[Piece], goal: Branch) -> list[Campo]:
