@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from pipeline.diagnostics import finding
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
-from pipeline.extract.pdf.rows.joining import Spelling, join_lines, learn_spelling, page_joint
+from pipeline.extract.pdf.rows.joining import join_lines, join_words, page_joint
 from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.room import Room, find_rooms
 from pipeline.extract.pdf.rows.segment import segment_style
+from pipeline.extract.pdf.rows.spelling import Spelling, learn_spelling
 from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import RawCell, RawRow, RowKind
+
+
+@dataclass(kw_only=True, slots=True)
+class _Writing:
+    """What goes along while areas become rows: how the document breaks lines, the rows of each table so far, doubtful breaks."""
+
+    spelling: Spelling
+    counts: dict[int, int] = field(default_factory=dict)
+    doubts: list[Diagnostic] = field(default_factory=list)
+
+    def next_row(self, tabella: int) -> int:
+        """Return the number of a table's next row."""
+        self.counts[tabella] = number = self.counts.get(tabella, 0) + 1
+        return number
 
 
 def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:
@@ -27,26 +45,26 @@ def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRo
     found, doubts = _find_cells(areas)
     spelling = learn_spelling(
         [
-            (cell.lines, _right_of(cell, item), cell.row == first)
+            (cell.lines, _room_of(cell, item), cell.row == first)
             for item in found.values()
             for first in [_first_body_row(item)]
             for cell in item.cells
         ]
     )
     rows: list[RawRow] = []
-    counts: dict[int, int] = {}
+    writing = _Writing(spelling=spelling)
     before: Found | None = None
     for layout in layouts:
         for part in layout.parts:
             if isinstance(part, Area):
                 item = found[id(part)]
                 broken = before if before is not None and before.area.page is not item.area.page else None
-                rows.extend(_table_rows(item, broken, spelling, counts))
+                rows.extend(_table_rows(item, broken, writing))
                 before = item
             else:
                 rows.extend(_text_row(layout.page, line) for line in lines_of(part))
         rows.extend(_turned_rows(layout.page, taken))
-    return tuple(rows), tuple(doubts)
+    return tuple(rows), (*doubts, *writing.doubts)
 
 
 def _lay_out_pages(pages: Iterable[Page], taken: frozenset[int]) -> list[Layout]:
@@ -76,11 +94,14 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
         for area in style.areas:
             cells = build_cells(area, columns, segmentation.cuts[id(area)])
             found[id(area)] = Found(area=area, columns=columns, anchor=segmentation.anchor, cells=cells, tabella=number)
+        rooms = find_rooms(columns, [cell for area in style.areas for cell in found[id(area)].cells])
+        for area in style.areas:
+            found[id(area)].rooms = rooms
         doubts.extend(carry_over([found[id(area)] for area in style.areas], segmentation.middle))
     return found, doubts
 
 
-def _table_rows(found: Found, broken: Found | None, spelling: Spelling, counts: dict[int, int]) -> list[RawRow]:
+def _table_rows(found: Found, broken: Found | None, writing: _Writing) -> list[RawRow]:
     """Return an area's rows; rows are numbered on through all areas of a table.
 
     ``broken`` is the last area of the page before, for the first one of a page: its last cells may go on here.
@@ -94,9 +115,9 @@ def _table_rows(found: Found, broken: Found | None, spelling: Spelling, counts: 
     present = sorted(by_row)
     rows: list[RawRow] = []
     for at, row in enumerate(present):
-        counts[found.tabella] = number = counts.get(found.tabella, 0) + 1
+        number = writing.next_row(found.tabella)
         cells = tuple(
-            _raw_cell(cell, found, number, sum(cell.row <= r < cell.row + cell.rows for r in present), spelling, ends)
+            _raw_cell(cell, found, number, sum(cell.row <= r < cell.row + cell.rows for r in present), writing, ends)
             for cell in by_row[row]
         )
         rows.append(
@@ -127,27 +148,31 @@ def _last_lines(found: Found) -> dict[int, Line]:
     return ends
 
 
-def _raw_cell(cell: Cell, found: Found, number: int, rows: int, spelling: Spelling, ends: dict[int, Line]) -> RawCell:
+def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writing, ends: dict[int, Line]) -> RawCell:
     """Return a cell as it is handed on; the first of its column on a page takes its column's entry out of ``ends``."""
     end = ends.pop(cell.column, None) if not _is_header(cell, found) else None
-    room = (found.columns.edges[cell.column], _right_of(cell, found))
+    room = _room_of(cell, found)
     words = [word for line in cell.lines for word in line.words]
+    joined = join_lines(cell.lines, writing.spelling, room)
+    fonte = Provenance(
+        pagina=found.area.page.numero,
+        riquadro=None if cell.ripresa else box_of(words),  # its words stand on another page
+        tabella=found.tabella,
+        riga=number,
+        colonna=cell.column + 1,
+    )
+    if not (cell.ripresa or _is_header(cell, found)):
+        writing.doubts += [finding("RIG002", fonte=fonte, prima=one, dopo=other) for one, other in joined.doubts]
     return RawCell(
-        testo=join_lines(cell.lines, spelling, _right_of(cell, found)),
+        testo=joined.testo,
         colonna=cell.column,
         colonne=cell.columns,
         righe=max(1, rows),
         parole=tuple(word.numero for word in words),
         grassetto=all(word.bold for word in words),
         ripresa=cell.ripresa,
-        giunzione=page_joint(end, cell.lines[0], spelling, room) if end is not None else None,
-        fonte=Provenance(
-            pagina=found.area.page.numero,
-            riquadro=None if cell.ripresa else box_of(cell.lines),  # its words stand on another page
-            tabella=found.tabella,
-            riga=number,
-            colonna=cell.column + 1,
-        ),
+        giunzione=page_joint(end, cell.lines[0], writing.spelling, room) if end is not None else None,
+        fonte=fonte,
     )
 
 
@@ -160,16 +185,18 @@ def _is_header(cell: Cell, found: Found) -> bool:
     return header is not None and cell.lines[-1].bottom <= header.bottom + 1
 
 
-def _right_of(cell: Cell, found: Found) -> float:
-    """Return how far to the right the lines of a cell may reach."""
-    last = cell.column + cell.columns - 1
-    return found.columns.rights[last] if cell.columns == 1 else found.columns.edges[last + 1]
+def _room_of(cell: Cell, found: Found) -> Room:
+    """Return where the lines of a cell may stand."""
+    if cell.columns == 1:
+        return found.rooms[cell.column]
+    left = min((line.x0 for line in cell.lines), default=0.0)
+    return Room(left, found.columns.edges[cell.column + cell.columns])
 
 
 def _text_row(page: Page, line: Line) -> RawRow:
     fonte = Provenance(pagina=page.numero, riquadro=box_of([line]))
     cell = RawCell(
-        testo=" ".join(word.testo for word in line.words),
+        testo=join_words(line.words),
         colonna=0,
         parole=tuple(word.numero for word in line.words),
         grassetto=all(word.bold for word in line.words),

@@ -14,18 +14,20 @@ from pipeline.diagnostics import finding
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.grid import Cell
+from pipeline.extract.pdf.rows.room import Room
 from pipeline.model import Diagnostic, Provenance
 
 
 @dataclass(kw_only=True, slots=True)
 class Found:
-    """What was found in an area: the cells of its grid (empty ones too), its table's number and its columns."""
+    """What was found in an area: the cells of its grid (empty ones too), its table's number, its columns and their rooms."""
 
     area: Area
     columns: Columns
     anchor: int
     cells: list[Cell]
     tabella: int
+    rooms: tuple[Room, ...] = ()
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place of the grid."""

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.pdf.rows.joining import join_lines, learn_spelling
+from pipeline.extract.pdf.rows.joining import join_lines, join_words
 from pipeline.extract.pdf.rows.lines import Line, line_of
+from pipeline.extract.pdf.rows.room import Room
+from pipeline.extract.pdf.rows.spelling import Spelling, learn_spelling
 
 from .strips import words_at
 
 CASES = Path(__file__).with_name("giunte.csv")
-WIDE = 400.0
+LEFT, WIDE = 50.0, 400.0
 
 
 def stack(*texts: str, soft: bool = False) -> list[Line]:
@@ -21,9 +23,13 @@ def stack(*texts: str, soft: bool = False) -> list[Line]:
     return [line_of(words_at([(50, 100 + 12 * at, text)], soft=soft)) for at, text in enumerate(texts)]
 
 
-def cell(lines: list[Line], right: float = WIDE) -> tuple[list[Line], float, bool]:
-    """Return a cell as ``learn_spelling`` takes it: its lines, how far they may reach, and that no page break cut it."""
-    return lines, right, False
+def cell(lines: list[Line], right: float = WIDE) -> tuple[list[Line], Room, bool]:
+    """Return a cell as ``learn_spelling`` takes it: its lines, where they may stand, and that no page break cut it."""
+    return lines, Room(LEFT, right), False
+
+
+def joined(lines: list[Line], spelling: Spelling, right: float = WIDE) -> str:
+    return join_lines(lines, spelling, Room(LEFT, right)).testo
 
 
 def cases() -> list[dict[str, str]]:
@@ -35,27 +41,25 @@ def cases() -> list[dict[str, str]]:
 def test_line_breaks(case: dict[str, str]) -> None:
     lines = stack(case["riga_sopra"], case["riga_sotto"], soft=case["spazio"] == "sì")
     spelling = learn_spelling([cell(lines), *([cell(stack(case["documento"]))] if case["documento"] else [])])
-    assert join_lines(lines, spelling, WIDE) == case["atteso"]
+    assert joined(lines, spelling) == case["atteso"]
 
 
 def test_a_slash_joins_where_the_document_draws_its_spaces() -> None:
     softly = [cell(stack("numero di pratiche", "evase nel", soft=True))] * 5
-    assert join_lines(stack("Efficacia/", "efficienza"), learn_spelling(softly), WIDE) == "Efficacia/efficienza"
+    assert joined(stack("Efficacia/", "efficienza"), learn_spelling(softly)) == "Efficacia/efficienza"
     plain = [cell(stack("numero di pratiche", "evase nel"))] * 5
-    assert join_lines(stack("Efficacia/", "efficienza"), learn_spelling(plain), WIDE) == "Efficacia/ efficienza"
+    assert joined(stack("Efficacia/", "efficienza"), learn_spelling(plain)) == "Efficacia/ efficienza"
 
 
 def test_a_word_too_long_for_its_column_is_put_together() -> None:
     right = 111.0
     context = [cell(stack("numero di", "pratiche", soft=True), right)] * 5
     cut = stack("Digitalizzaz", "ione")
-    assert (
-        join_lines(cut, learn_spelling([*context, cell(stack("ogni Digitalizzazione"))]), right) == "Digitalizzazione"
-    )
+    assert joined(cut, learn_spelling([*context, cell(stack("ogni Digitalizzazione"))]), right) == "Digitalizzazione"
 
 
 def test_no_lines_make_no_text() -> None:
-    assert join_lines([], learn_spelling([]), WIDE) == ""
+    assert joined([], learn_spelling([])) == ""
 
 
 def test_what_a_document_tells_about_its_line_ends() -> None:
@@ -72,3 +76,70 @@ def test_half_words_at_full_lines_are_not_learned() -> None:
     assert spelling.knows("digitale")
     assert not spelling.knows("ione")
     assert not spelling.knows("Digitalizzaz")
+
+
+NARROW = 50 + 6.4 * 5.0
+"""A column for six letters of ``words_at``."""
+
+
+def narrow(*texts: str, documento: str = "", spazio: bool = False) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return text and doubts of a cell whose column has room for six letters, in a document that also writes ``documento``."""
+    context = [cell(stack("numero di pratiche", "evase nel", soft=True))] * 5 if spazio else []
+    spelling = learn_spelling([*context, *([cell(stack(documento))] if documento else [])])
+    return join_lines(stack(*texts), spelling, Room(LEFT, NARROW))
+
+
+@pytest.mark.parametrize(
+    ("lines", "documento", "expected"),
+    [
+        (("Sede_N", "ORD"), "Ufficio NORD", "Sede_NORD"),
+        (("a_Terr", "itorio_X"), "il Territorio", "a_Territorio_X"),
+        (("Sede_N", "ORD"), "", "Sede_NORD"),
+        (("Centro", "_Sud"), "", "Centro_Sud"),
+        (("Centro", "Sud"), "", "Centro Sud"),
+        (("30/11/", "2031"), "", "30/11/2031"),
+        (("30/11/20", "31"), "", "30/11/2031"),
+        (("uno", "_"), "", "uno _"),
+    ],
+)
+def test_a_token_cut_by_its_column_is_put_together(lines: tuple[str, ...], documento: str, expected: str) -> None:
+    assert narrow(*lines, documento=documento) == (expected, ())
+
+
+def test_a_break_that_nothing_tells_is_named() -> None:
+    assert narrow("Strume", "ntale") == ("Strume ntale", (("Strume", "ntale"),))
+    assert narrow("Strume", "ntale", documento="Strume e ntale") == ("Strume ntale", ())
+    assert narrow("Strume", "ntale", documento="lo Strumentale") == ("Strumentale", ())
+
+
+def test_a_dash_before_a_figure_belongs_to_it_where_no_space_was_drawn() -> None:
+    """Only a program that draws its spaces at line ends, and had room for one, tells that none was written."""
+    wide = Room(LEFT, WIDE)
+    softly = learn_spelling([cell(stack("numero di pratiche", "evase nel", soft=True))] * 5)
+    plain = learn_spelling([cell(stack("numero di pratiche", "evase nel"))] * 5)
+    cut = stack("entro maggio -", "1) bandi")
+    assert join_lines(cut, softly, wide) == ("entro maggio -1) bandi", ())
+    assert join_lines(cut, plain, wide) == ("entro maggio - 1) bandi", ())
+    assert join_lines(cut, softly, Room(LEFT, cut[0].x1 + 1)).doubts == (("-", "1)"),)
+    assert join_lines(stack("entro maggio -", "bandi"), softly, wide).testo == "entro maggio - bandi"
+
+
+def test_a_line_with_room_for_a_letter_was_broken_on_purpose() -> None:
+    """`Valore` / `finale` in a column as wide as `Risultati`: a word too long for it would have gone on up to its edge."""
+    softly = learn_spelling([cell(stack("numero di pratiche", "evase nel", soft=True))] * 5)
+    assert joined(stack("Valore", "finale"), softly, 50 + 9 * 5.0) == "Valore finale"
+
+
+def test_white_left_of_a_centred_line_is_room_too() -> None:
+    line = stack("Valore")[0]
+    assert Room(40, line.x1, ragged=True).slack(line) == pytest.approx(10)
+    assert Room(40, line.x1).slack(line) == pytest.approx(0)
+
+
+def test_a_word_drawn_in_two_goes_is_one() -> None:
+    first, second = words_at([(50, 100, "af")]) + words_at([(60, 100, "fluenza")])
+    assert first.x1 == second.x0
+    assert join_words([first, second]) == "affluenza"
+    assert join_words([first._replace(space_after=True), second]) == "af fluenza"
+    assert join_words([first, second._replace(testo="Fluenza")]) == "af Fluenza"
+    assert join_words([first, second._replace(x0=second.x0 + 2)]) == "af fluenza"

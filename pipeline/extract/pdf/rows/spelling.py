@@ -1,0 +1,120 @@
+"""What a document tells about its own line ends: which words it writes whole, and how it breaks lines.
+
+The cells of all its tables come in, a Spelling goes out. How two lines go on is decided elsewhere (``joining``).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.pdf.rows.lines import Line
+from pipeline.extract.pdf.rows.room import Room
+
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = ("-", "\u2010", "\u2011")
+OFTEN = 3
+"""A document hyphenates when this many line ends lose their hyphen to make a word that it writes elsewhere."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spelling:
+    """What the document tells about its own line ends.
+
+    ``draws_spaces``: a space glyph stands at soft line ends; ``words``: those it writes whole, folded; ``compounds``: those with a
+    hyphen inside; ``foreign``: typographic hyphens found at line ends only;
+    ``hyphenates``: it breaks words with a sign; ``tails``: the
+    ends of its words; ``cuts``: it breaks them without any sign.
+    """
+
+    draws_spaces: bool
+    words: Counter[str]
+    compounds: frozenset[str]
+    foreign: frozenset[str]
+    hyphenates: bool
+    tails: frozenset[str]
+    cuts: bool
+
+    def knows(self, word: str) -> bool:
+        """Return whether the document writes the word whole somewhere; of an elided article its own part is enough."""
+        bare = bare_word(word)
+        return bare in self.words or ("'" in bare and _article(bare) in self.words)
+
+    def ends_words(self, part: str) -> bool:
+        """Return whether words of the document end in this part, of three letters or more."""
+        return len(part) > 2 and bare_word(part) in self.tails
+
+    def prefers_whole(self, end: str, start: str) -> bool:
+        """Return whether the document writes two parts as one word, and more often so than one of the parts alone."""
+        whole = self.words[bare_word(end + start)]
+        return whole > min(self.words[bare_word(end)], self.words[bare_word(start)])
+
+
+def bare_word(word: str) -> str:
+    """Return a word without the signs around it, its case folded."""
+    return word.strip(".,;:()[]«»\"'“”’").casefold()
+
+
+def learn_spelling(cells: Iterable[tuple[Sequence[Line], Room, bool]]) -> Spelling:
+    """Return how the document breaks its lines, from all its cells.
+
+    Each is (lines, where they may stand, whether its first word may be the rest of one on the page before). Words
+    that a line break may have cut are left out: those at the end of a full line and at the start of the next.
+    """
+    breaks = [(above, below, room) for lines, room, _ in cells for above, below in itertools.pairwise(lines)]
+    whole = [bare_word(word) for lines, room, rest in cells for word in _whole_words(lines, room, cut_before=rest)]
+    elided = [word for word in whole if "'" in word]
+    words = Counter(whole) + Counter(map(_article, elided)) + Counter(word[len(_article(word)) :] for word in elided)
+    tails = _tails(words)
+    inner = Counter(sign for word in whole for sign in HYPHENS if sign in word[:-1])
+    ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
+    foreign = frozenset(sign for sign in HYPHENS[1:] if ends[sign] > OFTEN and not inner[sign])
+    plain = [above.words[-1] for above, _, _ in breaks if not is_hyphened(above)]
+    undone = sum(bare_word(a.words[-1].testo[:-1] + b.words[0].testo) in words for a, b, _ in breaks if is_hyphened(a))
+    return Spelling(
+        draws_spaces=len(plain) > 3 and sum(word.space_after for word in plain) > 0.5 * len(plain),
+        words=words,
+        compounds=frozenset(word for word in words if any(sign in word for sign in HYPHENS)),
+        foreign=foreign,
+        hyphenates=undone >= OFTEN or ends[SOFT_HYPHEN] > 0 or bool(foreign),
+        tails=tails,
+        cuts=sum(_clearly_cut(above, below, room, words, tails) for above, below, room in breaks) >= 2,
+    )
+
+
+def _article(bare: str) -> str:
+    return bare[: bare.find("'") + 1]
+
+
+def _clearly_cut(above: Line, below: Line, room: Room, words: Counter[str], tails: frozenset[str]) -> bool:
+    """Return whether a line without room for one more letter ends in the first part of a word too long for a line of its own.
+
+    Sure when the document writes the word whole, or when the second part is no word of it but ends several.
+    """
+    end, start = bare_word(above.words[-1].testo), bare_word(below.words[0].testo)
+    if room.fits(above, below) or not room.is_full(above, below) or not start[:1].islower() or start in words:
+        return False
+    return end + start in words or (len(start) > 3 and start in tails)
+
+
+def _tails(words: Iterable[str]) -> frozenset[str]:
+    """Return every proper end, from three letters on, of the words."""
+    return frozenset(word[at:] for word in words for at in range(1, len(word) - 2))
+
+
+def _whole_words(lines: Sequence[Line], room: Room, *, cut_before: bool) -> list[str]:
+    """Return the words of a cell that no line break can have cut."""
+    words: list[str] = []
+    for line in lines:
+        inner = line.words[1:] if cut_before else line.words
+        cut_before = line is not lines[-1] and (room.slack(line) < 1.1 * line.size or is_hyphened(line))
+        words += [word.testo for word in (inner[:-1] if cut_before else inner)]
+    return words
+
+
+def is_hyphened(line: Line) -> bool:
+    """Return whether a line ends in a hyphen that touches its word."""
+    end = line.words[-1].testo
+    return len(end) > 1 and end.endswith((SOFT_HYPHEN, *HYPHENS))
