@@ -20,19 +20,19 @@ def entries(*indicatori: tuple[str, ...]) -> list[Spot]:
 
 
 def test_a_doubtful_break_is_found_with_its_place() -> None:
-    page = page_of([*HEADER, *entries(("Strumental", "izzabile"), ("Tempo", "medio"))])
+    page = page_of([*HEADER, *entries(("Automatica", "mente"), ("Tempo", "medio"))])
     rows, doubts = find_rows([page], frozenset())
     assert [(d.codice, d.fonte.pagina, d.fonte.riga, d.fonte.colonna) for d in doubts if d.fonte] == [
         ("RIG002", 1, 2, 2)
     ]
-    assert "«Strumental» e continua con «izzabile»" in doubts[0].messaggio
-    assert any(cell.testo == "Strumental izzabile" for row in rows for cell in row.cells)
+    assert "«Automatica» e continua con «mente»" in doubts[0].messaggio
+    assert any(cell.testo == "Automatica mente" for row in rows for cell in row.cells)
 
 
 def test_a_heading_that_runs_over_makes_no_room() -> None:
     """A title over all columns reaches further than the column's own text: a cut word fills its line all the same."""
     title: Spot = (50, 68, "Settore delle azioni per il sostegno alle imprese e ai lavoratori")
-    cut = ("Strumental", "izzabile")
+    cut = ("Automatica", "mente")
     with_title = page_of([*HEADER, title, *entries(cut, ("Tempo", "medio"))])
     without = page_of([*HEADER, *entries(cut, ("Tempo", "medio"))])
     found = [[d.codice for d in find_rows([page], frozenset())[1]] for page in (with_title, without)]
