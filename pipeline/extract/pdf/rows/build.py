@@ -156,7 +156,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
     joined = join_lines(cell.lines, writing.spelling, room)
     fonte = Provenance(
         pagina=found.area.page.numero,
-        riquadro=None if cell.ripresa else box_of(words),  # its words stand on another page
+        riquadro=None if cell.ripresa else box_of(cell.lines),  # its words stand on another page
         tabella=found.tabella,
         riga=number,
         colonna=cell.column + 1,
