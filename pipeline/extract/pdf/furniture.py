@@ -25,8 +25,7 @@ def find_furniture(pages: Sequence[Page]) -> tuple[Furniture, ...]:
     """Return the furniture of all pages together, in page order: stamps, watermarks, unseen text, headers and footers."""
     marks = find_marks(pages)
     taken = {word.numero for mark in marks for word in mark.words}
-    left = [[word for word in page.words if word.numero not in taken and word.angle == 0] for page in pages]
-    found = [*marks, *find_running(pages, left)]
+    found = [*marks, *find_running(pages, taken)]
     found.sort(key=lambda mark: (mark.page.numero, min(word.numero for word in mark.words)))
     return tuple(_furniture(mark) for mark in found)
 

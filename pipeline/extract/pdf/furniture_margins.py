@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 from pipeline.extract.pdf.furniture_marks import Mark
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.rows.header import find_header_rows
-from pipeline.extract.pdf.rows.lines import Line, lines_of, split_at_gaps
+from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
 from pipeline.rows import FurnitureKind
 
 ZONE = 0.2
@@ -45,26 +45,53 @@ _PAGE_NUMBER = re.compile(
 )
 """A segment that is a page's number and nothing else."""
 
-_LABELLED = re.compile(r"\bp(?:ag(?:ina|e)?)?\W{0,2}\s*#|#\s*(?:di|su|of|/)\s*#")
-_TRAILING = re.compile(r"[–—|·•-]\s*#\s*$")
+_LABELLED = re.compile(r"\bp(?:ag(?:ina|e)?)?\W{0,2}\s*0|0\s*(?:di|su|of|/)\s*0")
+_TRAILING = re.compile(r"[–—|·•-]\s*0\s*$")
 """Where a figure that grows from page to page counts pages in a longer text; elsewhere it counts cards (`Obiettivo 3`)."""
 
 BARE_ZONE = 0.1
 """A bare number is a page's number only this close to the edge (as a share of the page's height)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class _Segment:
-    """A part of a line near an edge; ``distance`` is from that edge to the baseline, ``inner`` the white on its other side."""
+class _Segment(NamedTuple):
+    """A part of a line near an edge, ``at`` in the lines of its zone; what few segments are asked for is found when asked."""
 
     page: Page
-    line: Line
     at_top: bool
-    distance: float
-    inner: float
+    lines: Sequence[Line]
+    at: int
+    words: tuple[Word, ...]
     testo: str
-    numbers: tuple[int, ...]
-    near: Sequence[Word]
+
+    @property
+    def line(self) -> Line:
+        """The segment as a line of its own."""
+        return line_of(self.words)
+
+    @property
+    def distance(self) -> float:
+        """How far its foot is from the edge of the page."""
+        foot = max(word.bottom for word in self.words)
+        return foot if self.at_top else self.page.height - foot
+
+    @property
+    def inner(self) -> float:
+        """The white between its line and the next one away from the edge, in ems."""
+        other = self.at + 1 if self.at_top else self.at - 1
+        if not 0 <= other < len(self.lines):
+            return APART
+        upper, lower = self.lines[min(self.at, other)], self.lines[max(self.at, other)]
+        return (lower.bottom - upper.bottom) / max(upper.size, lower.size)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The figures in its text."""
+        return tuple(int(number) for number in _NUMBER.findall(self.testo))
+
+    @property
+    def near(self) -> list[Word]:
+        """All words of its zone."""
+        return [word for line in self.lines for word in line.words]
 
     @property
     def is_at_edge(self) -> bool:
@@ -73,8 +100,15 @@ class _Segment:
 
     @property
     def folded(self) -> str:
-        """The text with its figures folded."""
-        return _NUMBER.sub("#", self.testo.casefold())
+        """The text with its figures folded to 0, so that equal texts have as many of them."""
+        return _NUMBER.sub("0", self.testo.casefold())
+
+
+class _Filled(NamedTuple):
+    """The numbers of the pages that hold words, and how many of them are even and odd."""
+
+    pages: tuple[int, ...]
+    sides: tuple[int, int]
 
 
 class _Verdict(NamedTuple):
@@ -82,62 +116,65 @@ class _Verdict(NamedTuple):
     keep_first: bool
 
 
-def find_running(pages: Sequence[Page], words: Sequence[Sequence[Word]]) -> list[Mark]:
-    """Return running headers, footers and page numbers; ``words`` are each page's upright words that are left."""
-    filled = [page.numero for page, own in zip(pages, words, strict=True) if own]
+def find_running(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
+    """Return running headers, footers and page numbers among upright words; ``taken`` are the numbers of words left out."""
+    numbers = tuple(page.numero for page in pages if any(_is_left(word, taken) for word in page.words))
+    odd = sum(number % 2 for number in numbers)
+    filled = _Filled(numbers, (len(numbers) - odd, odd))
     sizes = Counter(map(_format, pages))
     by_text: dict[tuple[bool, str], list[_Segment]] = defaultdict(list)
-    for page, own in zip(pages, words, strict=True):
-        for segment in _edge_segments(page, own):
+    for page in pages:
+        for segment in _edge_segments(page, taken):
             by_text[segment.at_top, segment.folded].append(segment)
     marks: list[Mark] = []
     for segments in by_text.values():
-        groups = list(_same_height(segments))
-        for group in groups:
-            marks += _judge(group, _pages_with(group, groups, sizes), filled, len(pages))
+        if len(segments) > 1 or _may_be_page_number(segments[0]):  # most lines of a table are neither
+            groups = list(_same_height(segments))
+            for group in groups:
+                marks += _judge(group, _pages_with(group, groups, sizes), filled, len(pages))
     return marks
 
 
-def _edge_segments(page: Page, words: Sequence[Word]) -> Iterator[_Segment]:
-    zone = ZONE * page.height
-    for at_top in (True, False):
-        near = [word for word in words if (word.bottom < zone if at_top else word.top > page.height - zone)]
-        lines = lines_of(near)
+def _may_be_page_number(segment: _Segment) -> bool:
+    return _PAGE_NUMBER.fullmatch(segment.testo) is not None
+
+
+def _is_left(word: Word, taken: Set[int]) -> bool:
+    return word.angle == 0 and word.numero not in taken
+
+
+def _edge_segments(page: Page, taken: Set[int]) -> Iterator[_Segment]:
+    head, foot = ZONE * page.height, page.height - ZONE * page.height
+    zones = [word for word in page.words if word.bottom < head], [word for word in page.words if word.top > foot]
+    for at_top, near in zip((True, False), zones, strict=True):
+        lines = lines_of([word for word in near if _is_left(word, taken)])
         for at, line in enumerate(lines):
-            inner = _inner_gap(lines, at, at_top)
-            for piece in split_at_gaps(line, SEGMENT_GAP):
-                text = " ".join(word.testo for word in piece.words)
-                yield _Segment(
-                    page=page,
-                    line=piece,
-                    at_top=at_top,
-                    distance=piece.bottom if at_top else page.height - piece.bottom,
-                    inner=inner,
-                    testo=text,
-                    numbers=tuple(int(number) for number in _NUMBER.findall(text)),
-                    near=near,
-                )
+            for piece in _pieces(line):
+                yield _Segment(page, at_top, lines, at, piece, " ".join([word.testo for word in piece]))
 
 
-def _inner_gap(lines: Sequence[Line], at: int, at_top: bool) -> float:
-    """Return the white between a line and the next one away from the edge, in ems."""
-    other = at + 1 if at_top else at - 1
-    if not 0 <= other < len(lines):
-        return APART
-    upper, lower = (lines[at], lines[other]) if at_top else (lines[other], lines[at])
-    return (lower.bottom - upper.bottom) / max(upper.size, lower.size)
+def _pieces(line: Line) -> Iterator[tuple[Word, ...]]:
+    """Cut a line where the white between two words is wider than ``SEGMENT_GAP``."""
+    start = 0
+    for at, (left, right) in enumerate(pairwise(line.words), 1):
+        if right.x0 - left.x1 > SEGMENT_GAP * max(left.size, right.size):
+            yield line.words[start:at]
+            start = at
+    yield line.words[start:]
 
 
 def _same_height(segments: Sequence[_Segment]) -> Iterator[list[_Segment]]:
     """Group segments of one text by their distance from the edge."""
+    placed = sorted(((segment.distance, segment.page.numero, segment) for segment in segments), key=itemgetter(0, 1))
     group: list[_Segment] = []
-    for segment in sorted(segments, key=lambda segment: (segment.distance, segment.page.numero)):
-        if group and segment.distance - group[0].distance > SAME_HEIGHT:
+    first = 0.0
+    for distance, _, segment in placed:
+        if group and distance - first > SAME_HEIGHT:
             yield group
             group = []
+        first = first if group else distance
         group.append(segment)
-    if group:
-        yield group
+    yield group
 
 
 def _pages_with(group: Sequence[_Segment], groups: Sequence[Sequence[_Segment]], sizes: Counter[_Format]) -> set[int]:
@@ -168,9 +205,9 @@ def _format_of(segment: _Segment) -> _Format:
     return _format(segment.page)
 
 
-def _judge(group: Sequence[_Segment], on: set[int], filled: Sequence[int], total: int) -> list[Mark]:
-    if len(on) == 1 and not group[0].numbers:
-        return []  # comes nowhere again: most lines of a table are like that
+def _judge(group: Sequence[_Segment], on: set[int], filled: _Filled, total: int) -> list[Mark]:
+    if len(on) == 1 and not _may_be_page_number(group[0]):
+        return []  # comes nowhere again
     counts = _counts_pages(group)
     if counts is None:
         return []
@@ -180,7 +217,7 @@ def _judge(group: Sequence[_Segment], on: set[int], filled: Sequence[int], total
     if counts and not _is_counted_text(group[0]):
         return []
     first = min(segment.page.numero for segment in group)
-    kept = group[0].at_top and filled[0] == first
+    kept = group[0].at_top and filled.pages[0] == first
     verdict = _repetition(len(on), share, group, keep_first=kept)
     if verdict is None or any(map(_is_column_header, group[:2])):
         return []
@@ -191,29 +228,37 @@ def _judge(group: Sequence[_Segment], on: set[int], filled: Sequence[int], total
     ]
 
 
+_Counted = tuple[int, tuple[int, ...]]
+"""A segment's page and its figures."""
+
+
 def _counts_pages(group: Sequence[_Segment]) -> bool | None:
     """Tell whether a figure in the segments counts the pages; None when figures change without counting them."""
     counts = False
-    for part in _parts(group):
-        for column in zip(*(segment.numbers for segment in part), strict=True):
-            offsets = [value - segment.page.numero for value, segment in zip(column, part, strict=True)]
+    counted = [(segment.page.numero, segment.numbers) for segment in group]
+    for part in _parts(counted, labelled=_LABELLED.search(group[0].folded) is not None):
+        pages = [page for page, _ in part]
+        for column in zip(*(numbers for _, numbers in part), strict=True):
             if len(set(column)) == 1 and len(part) > 1:
                 continue
-            if len(set(offsets)) != 1:
+            if len(set(map(sub, column, pages))) != 1:
                 return None
             counts = True
     return counts
 
 
-def _parts(group: Sequence[_Segment]) -> Iterator[Sequence[_Segment]]:
-    """Cut a group where its numbers begin again at 1: a document put together from parts of three pages or so."""
-    ordered = sorted(group, key=lambda segment: segment.page.numero)
+def _parts(counted: list[_Counted], *, labelled: bool) -> Iterator[Sequence[_Counted]]:
+    """Cut segments where their numbers begin again at 1: a document put together from parts of three pages or so."""
+    if not labelled:
+        yield counted
+        return
+    ordered = sorted(counted, key=itemgetter(0))
     again = [
         at
-        for at, (one, other) in enumerate(pairwise(ordered), 1)
-        if any(old > 1 == new for old, new in zip(one.numbers, other.numbers, strict=True))
+        for at, ((_, one), (_, other)) in enumerate(pairwise(ordered), 1)
+        if any(old > 1 == new for old, new in zip(one, other, strict=True))
     ]
-    if not _LABELLED.search(ordered[0].folded) or 3 * (len(again) + 1) > len(ordered):
+    if 3 * (len(again) + 1) > len(ordered):
         again = []
     yield from (ordered[first:end] for first, end in pairwise([0, *again, len(ordered)]))
 
@@ -243,24 +288,21 @@ def _repetition(count: int, share: float, group: Sequence[_Segment], *, keep_fir
 
     Text close to the page's own text, or within a grid, must be on nearly every page: equal rows may end several pages.
     """
-    if count < 2:
+    if count < 2 or share < MOST_PAGES:
         return None
-    tight = min(segment.inner for segment in group) < APART or any(map(_is_in_grid, group))
-    if share < (NEARLY_ALL if tight else MOST_PAGES) or (tight and count <= 3):
+    nearly_all = share >= NEARLY_ALL and count > 3
+    if not nearly_all and (min(segment.inner for segment in group) < APART or any(map(_is_in_grid, group))):
         return None
     kind = FurnitureKind.INTESTAZIONE_PAGINA if group[0].at_top else FurnitureKind.PIE_PAGINA
     return _Verdict(kind, keep_first)
 
 
-def _share(on: set[int], filled: Sequence[int]) -> float:
+def _share(on: set[int], filled: _Filled) -> float:
     """Return on how many of the pages a text stands: of all, of all but the first, or of the odd or even ones if only there."""
-    if len(filled) < 2:
-        return 0.0
-    classes = [filled, filled[1:]]
-    classes += [
-        [page for page in filled if page % 2 == side] for side in (0, 1) if all(page % 2 == side for page in on)
-    ]
-    return max(len(on & set(pages)) / len(pages) for pages in classes if len(pages) > 1)
+    pages, sides = filled
+    classes = [(len(on), len(pages)), (len(on - {pages[0]}), len(pages) - 1)]
+    classes += [(len(on), count) for side, count in enumerate(sides) if all(page % 2 == side for page in on)]
+    return max((standing / count for standing, count in classes if count > 1), default=0.0)
 
 
 def _is_column_header(segment: _Segment) -> bool:

@@ -34,19 +34,23 @@ class Mark(NamedTuple):
 
 def find_marks(pages: Sequence[Page]) -> list[Mark]:
     """Return unseen, off-page, turned and underlying text, page by page."""
-    places = _places(pages)
-    return [mark for page in pages for mark in _page_marks(page, places)]
+    standing_out = [_standing_out(page.words, _usual_size(page.words)) for page in pages]
+    places = _places(pages, standing_out)
+    return [mark for page, words in zip(pages, standing_out, strict=True) for mark in _page_marks(page, words, places)]
 
 
-def _page_marks(page: Page, places: dict[str, list[Place]]) -> Iterator[Mark]:
+def _page_marks(page: Page, standing_out: Sequence[Word], places: dict[str, list[Place]]) -> Iterator[Mark]:
+    """Yield a page's marks; ``standing_out`` are those of all its words that might be marks."""
     kinds: dict[FurnitureKind, list[Word]] = defaultdict(list)
-    plain = [word for word in page.words if _is_seen(word, page)]
-    if len(plain) < len(page.words):
-        for word in page.words:
-            if not _is_seen(word, page):
-                kinds[FurnitureKind.INVISIBILE if _is_on(word, page) else FurnitureKind.FUORI_PAGINA].append(word)
+    unseen = _unseen(page)
+    for word in unseen:
+        kinds[FurnitureKind.INVISIBILE if _is_on(word, page) else FurnitureKind.FUORI_PAGINA].append(word)
+    if not unseen and not standing_out:
+        return
+    hidden = {word.numero for word in unseen}
+    plain = [word for word in page.words if word.numero not in hidden]
     upright = [word for word in plain if word.angle == 0]
-    usual = median([word.size for word in upright]) if upright else 0.0
+    usual = _usual_size(upright)
     for word in _standing_out(plain, usual):
         judge = _turned if word.angle else _underlying
         kind = judge(word, page, upright, usual, places)
@@ -61,8 +65,18 @@ def _is_on(word: Word, page: Page) -> bool:
     return 0 <= (word.x0 + word.x1) / 2 <= page.width and 0 <= (word.top + word.bottom) / 2 <= page.height
 
 
-def _is_seen(word: Word, page: Page) -> bool:
-    return not word.invisible and _is_on(word, page)
+def _unseen(page: Page) -> list[Word]:
+    """Return the words that nobody sees: invisible ones, and those whose middle lies off the page."""
+    right, foot = 2 * page.width, 2 * page.height
+    return [
+        word
+        for word in page.words
+        if word.invisible or not (0 <= word.x0 + word.x1 <= right and 0 <= word.top + word.bottom <= foot)
+    ]
+
+
+def _usual_size(words: Sequence[Word]) -> float:
+    return median([word.size for word in words]) if words else 0.0
 
 
 def _standing_out(words: Sequence[Word], usual: float) -> list[Word]:
@@ -121,13 +135,11 @@ Place = tuple[int, float, float]
 """Page, and left and top of a word."""
 
 
-def _places(pages: Sequence[Page]) -> dict[str, list[Place]]:
+def _places(pages: Sequence[Page], standing_out: Sequence[Sequence[Word]]) -> dict[str, list[Place]]:
     """Return where texts that might be marks stand: turned words, and upright ones that are large or light."""
     places: dict[str, list[Place]] = defaultdict(list)
-    for page in pages:
-        sizes = [word.size for word in page.words]
-        usual = median(sizes) if sizes else 0.0
-        for word in _standing_out(page.words, usual):
+    for page, words in zip(pages, standing_out, strict=True):
+        for word in words:
             places[word.testo].append((page.numero, word.x0, word.top))
     return places
 

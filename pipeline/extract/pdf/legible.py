@@ -13,15 +13,27 @@ from collections.abc import Iterable, Mapping
 FEWEST = 40
 """Fewer characters than this are not judged: a page may well hold a number and a line of dashes."""
 
+_ASCII_LETTERS = bytes(range(ord("a"), ord("z") + 1))
 _VOWELS = frozenset("aeiouàèéìòùáíóúäëïöü")
 
 
 def is_garbage(words: Iterable[str]) -> bool:
     """Tell whether these words of a document or a page are an unreadable text layer."""
-    counts = Counter("".join(words).lower())
-    total = counts.total()
-    if total < FEWEST:
-        return False
+    text = "".join(words).lower()
+    return len(text) >= FEWEST and not _is_plain(text) and _is_strange(text)
+
+
+def _is_plain(text: str) -> bool:
+    """Settle most pages by their ASCII letters alone: text it is, whatever the other characters turn out to be."""
+    plain = text.encode("ascii", "ignore")
+    other = len(text) - len(plain)
+    letters, vowels = (len(plain) - len(plain.translate(None, kind)) for kind in (_ASCII_LETTERS, b"aeiou"))
+    return letters > 0.7 * len(text) and 0.2 * (letters + other) < vowels < 0.75 * letters - other
+
+
+def _is_strange(text: str) -> bool:
+    counts = Counter(text)
+    total = len(text)
     unmapped = sum(count for char, count in counts.items() if _is_unmapped(char))
     letters = {char: count for char, count in counts.items() if char.isalpha() and not _is_unmapped(char)}
     figures = sum(count for char, count in counts.items() if char.isdigit())

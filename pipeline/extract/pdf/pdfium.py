@@ -90,29 +90,33 @@ def _page_box(handle: int) -> Box:
 
 
 def _words(text: TextPage, spans: list[Span], frame: Frame, drawing: Drawing, first_word: int) -> Iterator[Word]:
-    count = len(spans)
-    edges = text.boxes([span.start for span in spans] + [span.last for span in spans])
+    firsts = text.boxes([span.start for span in spans])
+    lasts = text.boxes([span.last for span in spans])
     place = frame.place()
     suspects = frozenset(fill.colour for fill in drawing.fills)
     upright = frame.turn == 0
     left, height = frame.x0, frame.y1
+    make = tuple.__new__  # a third of what the class itself takes, but without its defaults
     before: Run | None = None
-    angle, suspect = 0.0, False
-    for at, (testo, _, _, run, space) in enumerate(spans):
-        first, last = 4 * at, 4 * (at + count)
-        size, colour = run.size, run.colour
+    for numero, ((testo, _, _, run, space), at) in enumerate(
+        zip(spans, range(0, len(firsts), 4), strict=True), first_word
+    ):
         if run is not before:  # words drawn in one go look alike
             before, angle = run, (run.angle - frame.turn) % 360
-            suspect = not run.hidden and (colour in suspects or is_white(colour))
-        if upright and run.angle == 0.0:
+            number, size, _, _, _, bold, colour, hidden = run
+            suspect = not hidden and (colour in suspects or is_white(colour))
+            level = upright and run.angle == 0.0
             foot = height - run.y
-            box = (edges[first] - left, foot - ASCENT * size, edges[last + 2] - left, foot + DESCENT * size)
+            top, bottom = foot - ASCENT * size, foot + DESCENT * size
+        if level:
+            x0, x1 = firsts[at] - left, lasts[at + 2] - left
         else:
-            box = place(*_turned_box(run, edges[first : first + 4], edges[last : last + 4]))
-        hidden = run.hidden
+            x0, top, x1, bottom = place(*_turned_box(run, firsts[at : at + 4], lasts[at : at + 4]))
         if suspect and colour is not None:
-            hidden = is_hidden_by_colour(colour, box, drawing)
-        yield Word(first_word + at, testo, *box, size, run.bold, angle, colour, hidden, space, run.numero)
+            hidden = is_hidden_by_colour(colour, (x0, top, x1, bottom), drawing)
+        yield make(
+            Word, (numero, testo, x0, top, x1, bottom, size, bold, angle, colour, hidden, space, number, 0.0, 0.0)
+        )
 
 
 def _turned_box(run: Run, first: list[float], last: list[float]) -> Box:

@@ -16,7 +16,7 @@ from pipeline.extract.pdf.upright import Box
 from pipeline.extract.pdf.words import TWIN
 
 _EDGES = (c_float * 4)()
-_AT = addressof(_EDGES)
+_OUT = [pdfium.address(addressof(_EDGES) + 4 * number) for number in range(4)]
 
 
 def find_thickened(texts: Iterable[int], text: TextPage) -> frozenset[int]:
@@ -36,8 +36,8 @@ def find_thickened(texts: Iterable[int], text: TextPage) -> frozenset[int]:
 
 
 def _bounds(text: int) -> Box:
-    pdfium.object_bounds(text, _AT, _AT + 4, _AT + 8, _AT + 12)
-    left, bottom, right, top = _EDGES
+    pdfium.object_bounds(pdfium.address(text), *_OUT)
+    left, bottom, right, top = _EDGES[:]
     return (left, bottom, right, top)
 
 

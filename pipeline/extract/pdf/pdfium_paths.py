@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_int
 from itertools import repeat
+from struct import Struct
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.page import Image
@@ -22,10 +23,11 @@ _DEEPEST_FORM = 8
 _MOST_SEGMENTS = 400
 """A path with more segments is a drawing (a logo, a map) and no table."""
 
-_BOX = (c_float * 6)()
-_AT = addressof(_BOX)
+_QUAD, _SIX = Struct("=4f"), Struct("=6f")
+_FLOATS = (c_float * 6)()
+_FIRST, _SECOND, _THIRD, _FOURTH = (pdfium.address(addressof(_FLOATS) + 4 * number) for number in range(4))
 _MODE = (c_int * 2)()
-_MODE_AT = addressof(_MODE)
+_FILL_MODE, _STROKE_MODE = pdfium.address(addressof(_MODE)), pdfium.address(addressof(_MODE) + 4)
 
 
 def read_drawing(page: int, frame: Frame) -> tuple[Drawing, list[int]]:
@@ -33,23 +35,24 @@ def read_drawing(page: int, frame: Frame) -> tuple[Drawing, list[int]]:
     sketch = Sketch()
     reader = _PathReader(sketch, frame)
     texts: list[int] = []
-    handles = list(map(pdfium.page_object, repeat(page), range(pdfium.count_objects(page))))
-    for handle, kind in zip(handles, map(pdfium.object_type, handles), strict=True):
+    handles = list(map(pdfium.page_object, repeat(pdfium.address(page)), range(pdfium.count_objects(page))))
+    for handle, drawn in zip(handles, map(pdfium.address, handles), strict=True):
+        kind = pdfium.object_type(drawn)
         if kind == pdfium.OBJECT_TEXT:
             texts.append(handle)
         else:
-            reader.read(handle, kind, _IDENTITY, 0)
+            reader.read(drawn, kind, _IDENTITY, 0)
     return sketch.finish(), texts
 
 
 class _PathReader:
-    """Adds page objects to a sketch, going down into forms."""
+    """Adds page objects (their addresses) to a sketch, going down into forms."""
 
     def __init__(self, sketch: Sketch, frame: Frame) -> None:
         self._sketch = sketch
         self._place = frame.place()
 
-    def read(self, handle: int, kind: int, matrix: Matrix, depth: int) -> None:
+    def read(self, handle: pdfium.Address, kind: int, matrix: Matrix, depth: int) -> None:
         if kind == pdfium.OBJECT_PATH:
             self._read_path(handle, matrix)
         elif kind in (pdfium.OBJECT_IMAGE, pdfium.OBJECT_SHADING):
@@ -57,16 +60,16 @@ class _PathReader:
         elif kind == pdfium.OBJECT_FORM and depth < _DEEPEST_FORM:
             inner = multiply(_object_matrix(handle), matrix)
             for number in range(pdfium.count_form_objects(handle)):
-                child = pdfium.form_object(handle, number)
+                child = pdfium.address(pdfium.form_object(handle, number))
                 self.read(child, pdfium.object_type(child), inner, depth + 1)
 
-    def _bounds(self, handle: int, matrix: Matrix) -> Box:
-        pdfium.object_bounds(handle, _AT, _AT + 4, _AT + 8, _AT + 12)
-        left, bottom, right, top = _BOX[:4]
-        return self._place(*map_box((left, bottom, right, top), matrix))
+    def _bounds(self, handle: pdfium.Address, matrix: Matrix) -> Box:
+        pdfium.object_bounds(handle, _FIRST, _SECOND, _THIRD, _FOURTH)
+        box: Box = _QUAD.unpack_from(_FLOATS)  # left, bottom, right, top
+        return self._place(*(box if matrix is _IDENTITY else map_box(box, matrix)))
 
-    def _read_path(self, handle: int, matrix: Matrix) -> None:
-        pdfium.path_draw_mode(handle, _MODE_AT, _MODE_AT + 4)
+    def _read_path(self, handle: pdfium.Address, matrix: Matrix) -> None:
+        pdfium.path_draw_mode(handle, _FILL_MODE, _STROKE_MODE)
         filled, stroked = _MODE[:]
         if not filled and not stroked:
             return
@@ -87,7 +90,7 @@ class _PathReader:
         reach = min(stroke, thin / 2)
         self._sketch.line(x0 + reach, top + reach, x1 - reach, bottom - reach, max(stroke, thin - 2 * reach))
 
-    def _read_points(self, handle: int, matrix: Matrix, filled: bool, stroked: bool) -> None:
+    def _read_points(self, handle: pdfium.Address, matrix: Matrix, filled: bool, stroked: bool) -> None:
         width = _stroke_width(handle)
         stroke = _visible_colour(pdfium.stroke_colour, handle) if stroked else None
         fill = _visible_colour(pdfium.fill_colour, handle) if filled else None
@@ -96,29 +99,29 @@ class _PathReader:
             read_shape(self._sketch, self._place, placed, fill=fill, stroke=stroke, width=width)
 
 
-def _visible_colour(function: pdfium.Function, handle: int) -> int | None:
+def _visible_colour(function: pdfium.Function, handle: pdfium.Address) -> int | None:
     """Return the colour, black where PDFium cannot tell, None where nothing is seen of it."""
     colour, opacity = read_colour(function, handle)
     return (colour or 0) if opacity else None
 
 
-def _stroke_width(handle: int) -> float:
-    pdfium.stroke_width(handle, _AT)
-    return float(_BOX[0])
+def _stroke_width(handle: pdfium.Address) -> float:
+    pdfium.stroke_width(handle, _FIRST)
+    return float(_FLOATS[0])
 
 
-def _object_matrix(handle: int) -> Matrix:
-    pdfium.object_matrix(handle, _AT)
-    a, b, c, d, e, f = _BOX
-    return (a, b, c, d, e, f)
+def _object_matrix(handle: pdfium.Address) -> Matrix:
+    pdfium.object_matrix(handle, _FIRST)
+    matrix: Matrix = _SIX.unpack_from(_FLOATS)
+    return matrix
 
 
-def _subpaths(handle: int) -> Iterator[list[Point]]:
+def _subpaths(handle: pdfium.Address) -> Iterator[list[Point]]:
     """Yield the straight subpaths of a path as corner lists; one with a curve in it is left out."""
     points: list[Point] = []
     curved = False
     for number in range(pdfium.count_segments(handle)):
-        segment = pdfium.path_segment(handle, number)
+        segment = pdfium.address(pdfium.path_segment(handle, number))
         kind = pdfium.segment_type(segment)
         if kind == pdfium.SEGMENT_MOVE:
             if len(points) > 1 and not curved:
@@ -126,8 +129,8 @@ def _subpaths(handle: int) -> Iterator[list[Point]]:
             points, curved = [], False
         elif kind != pdfium.SEGMENT_LINE:
             curved = True
-        pdfium.segment_point(segment, _AT, _AT + 4)
-        points.append((_BOX[0], _BOX[1]))
+        pdfium.segment_point(segment, _FIRST, _SECOND)
+        points.append((_FLOATS[0], _FLOATS[1]))
         if pdfium.segment_closes(segment) and points[-1] != points[0]:
             points.append(points[0])
     if len(points) > 1 and not curved:
@@ -151,8 +154,6 @@ def _apply(matrix: Matrix, point: Point) -> Point:
 
 def map_box(box: Box, matrix: Matrix) -> Box:
     """Return the box around the image of ``box``."""
-    if matrix is _IDENTITY:
-        return box
     x0, y0, x1, y1 = box
     corners = [_apply(matrix, corner) for corner in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import math
 from array import array
 from collections import deque
-from ctypes import addressof, c_double, c_float, c_uint, c_ushort, create_string_buffer
-from itertools import compress, repeat
+from collections.abc import Iterable
+from ctypes import addressof, c_char, c_double, c_ushort, create_string_buffer
+from itertools import repeat
 from operator import not_
+from struct import Struct
 from typing import NamedTuple
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
@@ -21,15 +23,19 @@ _HIDDEN_MODES = frozenset((3, 7))
 _STROKE_MODE = 1
 _FILL_STROKE_MODE = 2
 
-_COLOUR = (c_uint * 4)()
-_COLOUR_AT = addressof(_COLOUR)
+_COLOUR = Struct("=4I")
+_LOOK = Struct("=7f")  # a text object's matrix and its size
+_BUFFER = (c_char * _LOOK.size)()
+_AT = addressof(_BUFFER)
+_FIRST, _SECOND, _THIRD, _FOURTH = (pdfium.address(_AT + 4 * number) for number in range(4))
+_SEVENTH = pdfium.address(_AT + 24)
 
 
-def read_colour(function: pdfium.Function, page_object: int) -> tuple[int | None, int]:
-    """Return 0xRRGGBB (None where PDFium cannot tell) and opacity (0-255) that ``function`` finds for an object."""
-    if not function(page_object, _COLOUR_AT, _COLOUR_AT + 4, _COLOUR_AT + 8, _COLOUR_AT + 12):
+def read_colour(function: pdfium.Function, page_object: pdfium.Address) -> tuple[int | None, int]:
+    """Return 0xRRGGBB (None where PDFium cannot tell) and opacity (0-255) that ``function`` finds for an object's address."""
+    if not function(page_object, _FIRST, _SECOND, _THIRD, _FOURTH):
         return None, 255
-    red, green, blue, opacity = _COLOUR[:]
+    red, green, blue, opacity = _COLOUR.unpack_from(_BUFFER)
     return (red << 16) | (green << 8) | blue, opacity
 
 
@@ -47,17 +53,16 @@ class Run(NamedTuple):
 
 
 class TextPage:
-    """A page's text while it is open (a context manager). Buffers for out-arguments are made once."""
+    """A page's text while it is open (a context manager)."""
 
     def __init__(self, page: int) -> None:
         self._handle = pdfium.load_text(page)
+        self._text = pdfium.address(self._handle)
         self.length = max(0, pdfium.count_chars(self._handle)) if self._handle else 0
         self.text = self._read_text()
         self.runs: dict[int, Run] = {}
         self.seen: set[int] = set()
         self._bold: dict[int, bool] = {}
-        self._floats = (c_float * 6)()
-        self._at = addressof(self._floats)
 
     def __enter__(self) -> TextPage:
         return self
@@ -75,15 +80,15 @@ class TextPage:
         text = bytes(buffer)[: 2 * max(0, count - 1)].decode("utf-16-le", "replace")
         if len(text) == self.length:
             return text
-        codes = map(pdfium.char_unicode, repeat(self._handle), range(self.length))
+        codes = map(pdfium.char_unicode, repeat(self._text), range(self.length))
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
     def boxes(self, indices: list[int]) -> list[float]:
         """Return left, top, right, bottom of each glyph, one after the other: as wide as the pen's step, as high as the font."""
         floats = array("f", bytes(16 * len(indices)))
         start, _ = floats.buffer_info()
-        targets = range(start, start + 16 * len(indices), 16)
-        deque(map(pdfium.char_loose_box, repeat(self._handle), indices, targets), maxlen=0)
+        targets = map(pdfium.address, range(start, start + 16 * len(indices), 16))
+        deque(map(pdfium.char_loose_box, repeat(self._text), indices, targets), maxlen=0)
         return floats.tolist()
 
     def origin(self, index: int) -> tuple[float, float]:
@@ -94,18 +99,17 @@ class TextPage:
 
     def objects(self, indices: list[int]) -> list[int]:
         """Return the text object of each glyph (0 for one that PDFium made up)."""
-        handles = list(map(pdfium.char_object, repeat(self._handle), indices))
+        handles = list(map(pdfium.char_object, repeat(self._text), indices))
         self.seen.update(handles)
         return handles
 
     def is_drawn(self, index: int) -> bool:
         """Tell whether the page really draws the glyph at ``index`` (a space may be PDFium's own)."""
-        return bool(pdfium.char_is_generated(self._handle, index) == 0)
+        return bool(pdfium.char_is_generated(self._text, index) == 0)
 
-    def drawn(self, indices: list[int]) -> frozenset[int]:
-        """Return those of the glyphs that the page really draws."""
-        made_up = map(pdfium.char_is_generated, repeat(self._handle), indices)
-        return frozenset(compress(indices, map(not_, made_up)))
+    def drawn(self, indices: Iterable[int]) -> Iterable[bool]:
+        """Tell for each glyph whether the page really draws it."""
+        return map(not_, map(pdfium.char_is_generated, repeat(self._text), indices))
 
     def run(self, text_object: int, index: int) -> Run:
         """Return the style of the text object that glyph ``index`` belongs to."""
@@ -115,25 +119,25 @@ class TextPage:
         return run
 
     def _read_run(self, text_object: int, index: int) -> Run:
-        pdfium.char_matrix(self._handle, index, self._at)
-        a, b, c, d, x, y = self._floats[:]
-        self._floats[0] = 0.0
-        pdfium.text_size(text_object, self._at)
-        mode = pdfium.text_render_mode(text_object)
+        drawn = pdfium.address(text_object)
+        pdfium.char_matrix(self._text, index, _FIRST)
+        known = pdfium.text_size(drawn, _SEVENTH)
+        a, b, c, d, x, y, size = _LOOK.unpack_from(_BUFFER)
+        mode = pdfium.text_render_mode(drawn)
         painted = pdfium.stroke_colour if mode == _STROKE_MODE else pdfium.fill_colour
-        colour, opacity = read_colour(painted, text_object)
+        colour, opacity = read_colour(painted, drawn)
         return Run(
-            numero=len(self.runs),
-            size=abs(self._floats[0]) * math.hypot(c, d),
-            angle=snap_angle(math.degrees(math.atan2(b, a))) if b or a < 0 else 0.0,
-            x=x,
-            y=y,
-            bold=mode == _FILL_STROKE_MODE or self._is_bold(text_object),
-            colour=colour,
-            hidden=mode in _HIDDEN_MODES or opacity == 0,
+            len(self.runs),
+            abs(size) * math.hypot(c, d) if known else 0.0,
+            snap_angle(math.degrees(math.atan2(b, a))) if b or a < 0 else 0.0,
+            x,
+            y,
+            mode == _FILL_STROKE_MODE or self._is_bold(drawn),
+            colour,
+            mode in _HIDDEN_MODES or opacity == 0,
         )
 
-    def _is_bold(self, text_object: int) -> bool:
+    def _is_bold(self, text_object: pdfium.Address) -> bool:
         font = pdfium.text_font(text_object)
         if not font:
             return False

@@ -6,7 +6,6 @@ finder's business.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -32,7 +31,8 @@ Point = tuple[float, float]
 _SQUARE = 0.05
 """How far (points) a corner may lie beside a rectangle's corner."""
 
-_NEARLY_WHITE = 0xF8
+_NEARLY_WHITE = 0xF8F8F8
+"""What red, green and blue must have at least: in each the five highest bits."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,10 +55,12 @@ class Sketch:
     def line(self, x0: float, top: float, x1: float, bottom: float, width: float) -> None:
         """Add a straight line, or a shape that is thin enough to be one; anything slanted is left out."""
         wide, high = abs(x1 - x0), abs(bottom - top)
-        if high <= THIN and wide > max(high, SHORTEST):
-            self.rules.append(Rule(True, (top + bottom) / 2, min(x0, x1), max(x0, x1), width))
-        elif wide <= THIN and high > max(wide, SHORTEST):
-            self.rules.append(Rule(False, (x0 + x1) / 2, min(top, bottom), max(top, bottom), width))
+        if high <= THIN and high < wide > SHORTEST:
+            start, end = (x0, x1) if x0 <= x1 else (x1, x0)
+            self.rules.append(Rule(True, (top + bottom) / 2, start, end, width))
+        elif wide <= THIN and wide < high > SHORTEST:
+            start, end = (top, bottom) if top <= bottom else (bottom, top)
+            self.rules.append(Rule(False, (x0 + x1) / 2, start, end, width))
 
     def frame(self, x0: float, top: float, x1: float, bottom: float, width: float) -> None:
         """Add the four borders of a stroked rectangle."""
@@ -110,9 +112,7 @@ def _is_rectangle(points: list[Point], box: Box) -> bool:
 
 def is_white(colour: int | None) -> bool:
     """Tell whether a colour can hardly be told from paper."""
-    if colour is None:
-        return False
-    return min(colour >> 16, (colour >> 8) & 0xFF, colour & 0xFF) >= _NEARLY_WHITE
+    return colour is not None and colour & _NEARLY_WHITE == _NEARLY_WHITE
 
 
 def is_hidden_by_colour(colour: int, box: Box, drawing: Drawing) -> bool:
@@ -131,7 +131,7 @@ def merge_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     for horizontal in (True, False):
         alike = sorted((rule for rule in rules if rule.horizontal is horizontal), key=attrgetter("at"))
         for line in _same_lines(alike):
-            merged += _joined(line)
+            merged += _joined(line) if len(line) > 1 else line
     return tuple(merged)
 
 
@@ -146,7 +146,7 @@ def _same_lines(rules: list[Rule]) -> list[list[Rule]]:
 
 
 def _joined(line: list[Rule]) -> list[Rule]:
-    """Join the pieces of one line; its height is that of its longest piece."""
+    """Join the pieces of one line."""
     pieces = sorted(line, key=attrgetter("start"))
     joined: list[list[Rule]] = []
     end = 0.0
@@ -161,11 +161,15 @@ def _joined(line: list[Rule]) -> list[Rule]:
 
 
 def _one(group: list[Rule]) -> Rule:
+    """Make one rule of touching pieces, sorted by their start; its height is that of most of its length."""
+    first = group[0]
     if len(group) == 1:
-        return group[0]
-    lengths: dict[float, float] = defaultdict(float)
-    for piece in group:
-        lengths[piece.at] += piece.end - piece.start
-    at = max(lengths, key=lambda height: (lengths[height], -height))
-    start, end = min(piece.start for piece in group), max(piece.end for piece in group)
-    return Rule(group[0].horizontal, at, start, end, max(piece.width for piece in group))
+        return first
+    lengths: dict[float, float] = {}
+    last, thick = first.end, first.width
+    for _, at, start, end, width in group:
+        lengths[at] = lengths.get(at, 0.0) + (end - start)
+        last = max(last, end)
+        thick = max(thick, width)
+    at = max(lengths, key=lambda height: (lengths[height], -height)) if len(lengths) > 1 else first.at
+    return Rule(first.horizontal, at, first.start, last, thick)

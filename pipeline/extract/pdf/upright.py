@@ -37,13 +37,21 @@ class Frame(NamedTuple):
     def place(self) -> Place:
         """Return the function that maps a box in PDF space (any two corners) to the page."""
         x0, y0, x1, y1, turn = self
-        if turn == 0:
-            return lambda a, b, c, d: (min(a, c) - x0, y1 - max(b, d), max(a, c) - x0, y1 - min(b, d))
-        if turn == 90:
-            return lambda a, b, c, d: (min(b, d) - y0, min(a, c) - x0, max(b, d) - y0, max(a, c) - x0)
-        if turn == 180:
-            return lambda a, b, c, d: (x1 - max(a, c), min(b, d) - y0, x1 - min(a, c), max(b, d) - y0)
-        return lambda a, b, c, d: (y1 - max(b, d), x1 - max(a, c), y1 - min(b, d), x1 - min(a, c))
+
+        def place(a: float, b: float, c: float, d: float) -> Box:
+            if c < a:
+                a, c = c, a
+            if d < b:
+                b, d = d, b
+            if turn == 0:
+                return (a - x0, y1 - d, c - x0, y1 - b)
+            if turn == 90:
+                return (b - y0, a - x0, d - y0, c - x0)
+            if turn == 180:
+                return (x1 - c, b - y0, x1 - a, d - y0)
+            return (y1 - d, x1 - c, y1 - b, x1 - a)
+
+        return place
 
 
 def snap_angle(angle: float) -> float:

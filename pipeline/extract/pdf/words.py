@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter, sub
 
 from pipeline.extract.pdf.page import Word
 
@@ -29,7 +31,10 @@ AUTOMATIC_HYPHEN = "\u2010"
 
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _PLAIN = str.maketrans({**_LIGATURES, SOFT_HYPHEN: "-"})
-_TO_CLEAN = re.compile(f"[{SOFT_HYPHEN}\ufb00-\ufb06]")
+UNCLEAN = f"{SOFT_HYPHEN}\ufb00-\ufb06"
+"""What ``clean`` replaces, as a set of a regular expression."""
+
+_TO_CLEAN = re.compile(f"[{UNCLEAN}]")
 
 SPACES = frozenset(" \u00a0\t\u2002\u2003\u2009\u202f")
 """Space glyphs that a page may draw."""
@@ -96,20 +101,53 @@ def parts(before: str, after: str, gap: float, size: float, *, one_object: bool)
 
 def drop_doubles(words: Sequence[Word]) -> list[Word]:
     """Drop words that only thicken an earlier one (fake bold: the same text again, a hair aside) and mark that one bold."""
-    places: dict[str, dict[int, list[int]]] = {}
+    suspects = _close_texts(words)
+    if not suspects:
+        return list(words)
+    places: dict[str, dict[int, list[int]]] = {testo: {} for testo in suspects}
     kept: list[Word] = []
     for word in words:
-        # equal words stand in every row of a table: only those within a line's height are worth a look
-        row = int(word.top / word.size) if word.size else 0
-        rows = places.setdefault(word.testo, {})
-        near = [at for beside in (row - 1, row, row + 1) for at in rows.get(beside, ())] if rows else []
-        twin = next((at for at in near if _is_twin(kept[at], word)), None) if near else None
+        rows = places.get(word.testo)
+        twin = _find_twin(kept, rows, word) if rows is not None else None
         if twin is None:
-            rows.setdefault(row, []).append(len(kept))
             kept.append(word)
         else:
             kept[twin] = kept[twin]._replace(bold=True, space_after=kept[twin].space_after or word.space_after)
     return kept
+
+
+def _close_texts(words: Sequence[Word]) -> list[str]:
+    """Return the texts of which two may lie on each other: equal words mostly stand in rows, or apart on a line."""
+    groups: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        groups[word.testo].append(word)
+    reach = TWIN * max(map(_size, words), default=0.0)
+    return [
+        testo
+        for testo, group in groups.items()
+        if len(group) > 1
+        and _least_step(sorted(map(_top, group))) <= reach
+        and _least_step(sorted(map(_left, group))) <= reach
+    ]
+
+
+def _least_step(ordered: list[float]) -> float:
+    least: float = min(map(sub, ordered[1:], ordered))
+    return least
+
+
+def _find_twin(kept: list[Word], rows: dict[int, list[int]], word: Word) -> int | None:
+    """Return the place of a word's twin among those kept; without one, note in ``rows`` (by line) that it will be kept next."""
+    row = int(word.top / word.size) if word.size else 0
+    for beside in (row - 1, row, row + 1):
+        for at in rows.get(beside, ()):
+            if _is_twin(kept[at], word):
+                return at
+    rows.setdefault(row, []).append(len(kept))
+    return None
+
+
+_left, _top, _size = attrgetter("x0"), attrgetter("top"), attrgetter("size")
 
 
 def _is_twin(one: Word, other: Word) -> bool:

@@ -234,3 +234,10 @@ def test_a_heading_of_some_pages_of_one_format_is_content() -> None:
         sheet.line(page, 70, "Incarichi del settore", x=40)
     pages = [replace(page, width=1190.0) if page.numero < 9 else page for page in sheet.pages()]
     assert find_furniture(pages) == ()
+
+
+def test_a_number_sign_is_no_figure() -> None:
+    sheet = filled(3)
+    for page, foot in enumerate(("#", "5", "a # 1"), 1):
+        sheet.line(page, 570, foot)
+    assert sheet.find() == []

@@ -6,10 +6,11 @@ import contextlib
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
+from pipeline.extract.pdf import legible
 from pipeline.extract.pdf.legible import is_garbage
 from pipeline.extract.pdf.reading import iter_pages, read_pages
 from pipeline.extract.pdf.verify import compare_words
@@ -100,6 +101,16 @@ def test_one_garbage_page_is_a_finding(engine: Engine) -> None:
 )
 def test_garbage_is_told_by_its_letters(words: list[str], expected: bool) -> None:
     assert is_garbage(words) is expected
+
+
+@example((28, 12, 12, 0, 0, 0))
+@example((9, 31, 0, 12, 0, 0))
+@example((24, 56, 0, 0, 0, 35))
+@given(st.tuples(*(st.integers(0, most) for most in (80, 60, 12, 30, 12, 60))))
+def test_what_the_quick_count_takes_for_text_the_full_one_does_too(counts: tuple[int, ...]) -> None:
+    """A page that is settled by its ASCII letters would not be refused when every character is looked at."""
+    page = "".join(char * count for char, count in zip("arèžч\ue041", counts, strict=True))
+    assert not (legible._is_plain(page) and legible._is_strange(page))
 
 
 def test_engines_are_compared_page_by_page() -> None:
