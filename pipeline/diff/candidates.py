@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.diff.places import Grid, Places, Sorts
+from pipeline.diff.places import Grid, Places, Sorts, as_places
 from pipeline.diff.similarity import Profile, Similarity
 
 _KEPT = 5
@@ -24,25 +24,26 @@ _OF_BEST = 0.65
 
 
 class _Index:
-    """Which profiles hold a word: for each word the places of its holders."""
+    """Which profiles hold a word: for each word the places of its holders, and its weight as often."""
 
     def __init__(self, similarity: Similarity, profiles: list[Profile]) -> None:
-        self._weights = similarity.weights
         self._profiles = profiles
         self._masses = np.array([profile.mass for profile in profiles])
         holders: dict[str, list[int]] = defaultdict(list)
         for place, profile in enumerate(profiles):
             for word in profile.counts:
                 holders[word].append(place)
-        self._holders = {word: np.array(places, dtype=np.int64) for word, places in holders.items()}
+        weights = similarity.weights
+        self._holders = {
+            word: (as_places(places), np.full(len(places), weights[word])) for word, places in holders.items()
+        }
 
     def nearest(self, profile: Profile) -> list[int]:
         """Return the numbers of the profiles that share most weight with this one, best first."""
-        found = [(self._holders[word], self._weights[word]) for word in profile.counts if word in self._holders]
+        found = [self._holders[word] for word in profile.counts if word in self._holders]
         if not found:
             return []
-        places = np.concatenate([holders for holders, _ in found])
-        weights = np.repeat([weight for _, weight in found], [len(holders) for holders, _ in found])
+        places, weights = (np.concatenate(parts) for parts in zip(*found, strict=True))
         shared = np.bincount(places, weights)
         # most profiles share next to nothing: whoever shares less than this is below the least share, however short
         some = np.flatnonzero(shared > 0.49 * _LEAST * profile.mass)

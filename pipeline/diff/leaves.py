@@ -80,10 +80,10 @@ class Leaves:
         rows, columns = self.grid.split(codes)
         return agree(successors[self.parents_old[rows]], self.parents_new[columns])
 
-    def scores(self, more: Iterable[int], successors: Places) -> tuple[Places, Values]:
+    def scores(self, more: Places, successors: Places) -> tuple[Places, Values]:
         """Return the pairs that may be made, the near ones and ``more``, with what speaks for them."""
-        codes = in_order({*self.near.tolist(), *more})
-        self._judge(in_order(code for code in more if code not in self._known))
+        codes = np.union1d(self.near, more)
+        self._judge(in_order(code for code in more.tolist() if code not in self._known))
         own = np.array([self._known[code] for code in codes.tolist()], dtype=np.float64)
         return codes, own + worth_of("genitore", self._same_parent(codes, successors))
 

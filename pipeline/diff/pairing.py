@@ -7,6 +7,7 @@ assigned in turn, three times: what is paired on one level is evidence on the ot
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -94,25 +95,27 @@ class Pairing:
         found[rows] = columns
         return found
 
-    def _children_of(self, livello: Livello, below: Livello) -> list[int]:
+    def _children_of(self, livello: Livello, below: Livello) -> Places:
         """Return the pairs of indicators whose objectives are a pair."""
         grid, leaves = self.grids[livello], self.grids[below]
         rows, columns = grid.split(self.pairs[livello])
         old, new, width = leaves.old_places, leaves.new_places, leaves.width
-        return [
+        found = [
             old[a] * width + new[b]
             for p, q in zip(rows.tolist(), columns.tolist(), strict=True)
             for a in grid.old[p].figli
             for b in grid.new[q].figli
         ]
+        return as_places(found)
 
     def _assign(self, livello: Livello, codes: Places, scores: Values) -> None:
         """Pair the level's nodes globally by these scores, of which only the positive ones are kept."""
         grid, good = self.grids[livello], scores > 0
         self.scores[livello] = Scores(codes[good], scores[good])
         rows, columns = grid.split(codes[good])
-        edges: dict[int, dict[int, float]] = {}
-        for row, column, score in zip(rows.tolist(), columns.tolist(), scores[good].tolist(), strict=True):
-            edges.setdefault(row, {})[column] = score
+        starts = np.flatnonzero(np.diff(rows, prepend=ALONE))
+        cells = list(zip(columns.tolist(), scores[good].tolist(), strict=True))
+        bounds = pairwise((*starts.tolist(), len(rows)))
+        edges = {row: dict(cells[i:j]) for row, (i, j) in zip(rows[starts].tolist(), bounds, strict=True)}
         width = grid.width
         self.pairs[livello] = as_places([row * width + column for row, column in assign(edges).items()])

@@ -28,11 +28,13 @@ _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii"})
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The words of a text, how often each stands there, and their weight in all."""
+    """The words of a text, how often each stands there, and their weight in all; which are long, and which are numbers."""
 
     number: int
     counts: dict[str, int]
     mass: float
+    long: frozenset[str]
+    numbers: frozenset[str]
 
 
 class Similarity:
@@ -43,7 +45,7 @@ class Similarity:
         distinct = sorted(set(bags.values()))
         seen = Counter(word for counts in distinct for word, _ in counts)
         self.weights = {word: log((len(distinct) + 1) / count) + 0.05 for word, count in seen.items()}
-        self.profiles = [Profile(n, dict(counts), self._mass(counts)) for n, counts in enumerate(distinct)]
+        self.profiles = [_profile(n, dict(counts), self._mass(counts)) for n, counts in enumerate(distinct)]
         numbers = {counts: number for number, counts in enumerate(distinct)}
         self._by_text = {text: self.profiles[numbers[counts]] for text, counts in bags.items()}
         self._scores: dict[tuple[int, int], float] = {}
@@ -68,16 +70,14 @@ class Similarity:
     def _compare(self, a: Profile, b: Profile) -> float:
         if not a.mass or not b.mass:
             return 0.0
-        weights = self.weights
         theirs = b.counts
-        shared = sum([weights[w] * min(n, theirs[w]) for w, n in a.counts.items() if w in theirs])
+        common = [word for word in a.counts if word in theirs]
+        shared = sum([self.weights[word] * min(a.counts[word], theirs[word]) for word in common])
         if shared < _WORTH_A_LOOK * max(a.mass, b.mass):
             return self._share(shared, a.mass, b.mass)
-        rest_a = [word for word in a.counts if word not in b.counts]
-        rest_b = [word for word in b.counts if word not in a.counts]
-        shared += self._nearly_shared(rest_a, rest_b)
-        guard = _OTHER_NUMBERS if _has_number(rest_a) and _has_number(rest_b) else 1.0
-        return self._share(shared, a.mass, b.mass) * guard
+        shared += self._nearly_shared(a.long.difference(common), b.long.difference(common))
+        other_numbers = a.numbers.difference(common) and b.numbers.difference(common)
+        return self._share(shared, a.mass, b.mass) * (_OTHER_NUMBERS if other_numbers else 1.0)
 
     @staticmethod
     def _share(shared: float, a: float, b: float) -> float:
@@ -87,17 +87,17 @@ class Similarity:
         inside = shared / small * min(1.0, 0.4 + 0.8 * small / large)
         return min(1.0, 0.55 * dice + 0.45 * inside)
 
-    def _nearly_shared(self, rest_a: list[str], rest_b: list[str]) -> float:
+    def _nearly_shared(self, rest_a: frozenset[str], rest_b: frozenset[str]) -> float:
         """Return the weight of the words of one rest that stand, slightly otherwise written, in the other."""
         total = 0.0
-        free = {word for word in rest_b if len(word) > 3 and not word.isdigit()}
-        for word in rest_a:
-            if len(word) <= 3 or word.isdigit():
-                continue
-            found = [(fuzz.ratio(word, other), other) for other in free if other[0] == word[0]]
-            best = max(found, default=(0.0, ""))
+        free: dict[str, list[str]] = {}
+        for word in rest_b:
+            free.setdefault(word[0], []).append(word)
+        for word in sorted([word for word in rest_a if word[0] in free]):
+            others = free[word[0]]
+            best = max([(fuzz.ratio(word, other), other) for other in others], default=(0.0, ""))
             if best[0] >= _NEARLY:
-                free.discard(best[1])
+                others.remove(best[1])
                 total += _NEAR_SHARE * min(self.weights[word], self.weights[best[1]])
         return total
 
@@ -115,5 +115,7 @@ def name_similarity(a: str, b: str) -> float:
     return fuzz.token_sort_ratio(a.casefold(), b.casefold()) / 100
 
 
-def _has_number(rest: list[str]) -> bool:
-    return any(word.isdigit() or word in _ROMAN for word in rest)
+def _profile(number: int, counts: dict[str, int], mass: float) -> Profile:
+    numbers = frozenset(word for word in counts if word.isdigit() or word in _ROMAN)
+    long = frozenset(word for word in counts if len(word) > 3 and not word.isdigit())
+    return Profile(number, counts, mass, long, numbers)
