@@ -98,7 +98,12 @@ def _starts(testo: str) -> set[int]:
     if words.keys().isdisjoint(_LETTERS.findall(testo.lower())):
         return set()
     found = ((match, words.get(match[0].lower())) for match in _LETTERS.finditer(testo))
-    return {match.start() for match, follow in found if follow is not None and follow.match(testo, match.end())}
+    return {match.start() for match, text in found if text is not None and _follow(text).match(testo, match.end())}
+
+
+@cache
+def _follow(text: str) -> re.Pattern[str]:
+    return re.compile(text)
 
 
 def _act_at(cursor: Cursor) -> tuple[Atto, tuple[str, ...]] | None:
