@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -30,8 +29,7 @@ class Famiglia(StrEnum):
 Form = tuple[str, int, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A code as printed, its parts (``01.02`` -> 01, 02), and the text behind it.
 
     ``ruolo`` is settore or obiettivo where a label says so (``Obiettivo n. 2``), ``certo`` whether a separator parts it

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.model import Atto
 from pipeline.normalize.habits import Habits
@@ -30,8 +30,7 @@ _ENTE_AT_MOST = 12
 _SHORTEST_NAME = 5
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the head says; ``parole`` are its words, ``resto`` the rows that it does not explain."""
 
     titolo: str | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ HEADINGS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE)
 VALUES = (Ruolo.INDICATORE, Ruolo.ALGORITMO, Ruolo.TARGET, Ruolo.OWNER)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table: what it holds, its printed header, the year that the header names.
 
     ``composta``: its header holds the words of several columns (``Settor Obiettiv Indicatore``), headings stand in it too.
@@ -47,8 +45,7 @@ class Column:
     composta: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The columns of a table, by their place in its grid. ``certo``: read from a header, or inherited from one."""
 
     columns: dict[int, Column]

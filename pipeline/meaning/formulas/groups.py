@@ -6,7 +6,7 @@ stands in brackets inside kept whole. What a stretch says is not decided here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.meaning.tokens import Tokens
 
@@ -15,8 +15,7 @@ _CUTS = (";", ":", "-", _CLOSE)
 _LIST_MARK = 2  # "1)", "a)": a closing bracket without an opening one behind so many signs ends a mark, not a text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Brano:
+class Brano(NamedTuple):
     """A stretch of a text: its tokens, and the depth of each inside the stretch (0: not in a bracket of its own)."""
 
     tokens: Tokens

@@ -6,8 +6,8 @@ are data (``profiles/target.toml``, table ``formula``); what is judged is only w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.meaning.formulas.groups import Brano
 from pipeline.meaning.phrases import Frasario, plain
@@ -18,8 +18,7 @@ _SHORTEST_NAME = 4  # letters: shorter words (articles, "iv.", "di") name nothin
 _SHARED_NAMES = 2  # with a count on neither or only the left side, so many names must come back
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Parole:
+class Parole(NamedTuple):
     """The words of formulas: markers begin a count, amounts a measure; a marker behind a preposition begins nothing."""
 
     marcatori: Frasario[str]

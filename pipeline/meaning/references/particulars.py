@@ -5,8 +5,8 @@ A cursor in, particulars and the cursor past them out. A number and a year that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.meaning.references.tokens import Cursor, parse_numeric_date
 from pipeline.meaning.references.words import words_of
@@ -16,8 +16,7 @@ SHORT_YEAR_TURN = 40
 """Two-digit years from 40 on are of the last century: 241/90, 33/13."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Estremi:
+class Estremi(NamedTuple):
     """Number, year and date of an act, each None where the text does not print it."""
 
     numero: str | None = None

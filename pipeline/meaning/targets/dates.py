@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.meaning.targets.quantities import prose_follows
 from pipeline.meaning.targets.reading import (
@@ -30,8 +30,7 @@ from pipeline.model import Direzione, Target, TipoTarget
 _SHORT_YEARS = range(2010, 2060)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Giorno:
+class Giorno(NamedTuple):
     """A day as printed: ``giorno`` None means the month's last, ``anno`` None that no year is printed.
 
     ``certo`` is False where the same signs may be a fraction or a decimal number.

@@ -6,12 +6,11 @@ follows no Italian rule (``1,234.56``) is no number here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Numerale:
+class Numerale(NamedTuple):
     """A numeral read: its value, and whether it groups thousands or might mean another number (``dubbio``)."""
 
     valore: Decimal

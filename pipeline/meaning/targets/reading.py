@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pipeline.model import Target, TipoTarget
 
@@ -23,8 +24,7 @@ YEARS = range(1990, 2100)
 """The numbers of four digits that may be years."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dubbio:
+class Dubbio(NamedTuple):
     """A doubt: the code of the finding, and what fills its message beside the target's text."""
 
     codice: str

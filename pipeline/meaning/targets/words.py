@@ -6,17 +6,15 @@ In: the profile. Out: one ``Lessico`` of phrase tables. Which table is asked whe
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.meaning.phrases import Frasario, frasario, phrase_of, phrases, plain
 from pipeline.profiles import read_profile
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lessico:
+class Lessico(NamedTuple):
     """All word tables of the target grammar."""
 
     operatori: Frasario[str]
