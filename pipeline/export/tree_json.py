@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
-from itertools import chain, repeat
 from json.encoder import encode_basestring
 from math import isfinite
 from typing import Any
@@ -46,29 +45,43 @@ def write_json(value: Any) -> str:
 
 def _write(value: Any, line: str, put: Put) -> None:
     """Write a value piece by piece; ``line`` is the line break with the indent of its place."""
-    deeper = line + _INDENT
-    text = _SCALARS.get(type(value))
-    if text is not None:
-        put(text(value))
-    elif type(value) is dict:
-        _write_items(_openings(tuple(value), deeper), value.values(), deeper, put)
-        put(f"{line}}}" if value else "{}")
-    elif type(value) is list:
-        _write_items(chain((f"[{deeper}",), repeat(f",{deeper}")), value, deeper, put)
-        put(f"{line}]" if value else "[]")
+    kind = type(value)
+    if kind is dict:
+        _write_object(value, line, put)
+    elif kind is list:
+        _write_list(value, line, put)
+    elif kind in _SCALARS:
+        put(_SCALARS[kind](value))
     else:
         raise ValueError(f"albero.json cannot hold {value!r}")
 
 
-def _write_items(openings: Iterable[str], items: Iterable[Any], line: str, put: Put) -> None:
-    """Write the items of an object or a list, each behind what opens it."""
-    for opening, item in zip(openings, items, strict=False):  # a list's openings have no end
+def _write_object(value: dict[str, Any], line: str, put: Put) -> None:
+    if not value:
+        put("{}")
+        return
+    deeper = line + _INDENT
+    for opening, item in zip(_openings(tuple(value), deeper), value.values(), strict=True):
         text = _SCALARS.get(type(item))
         if text is not None:  # most are: not worth a call
             put(opening + text(item))
         else:
             put(opening)
-            _write(item, line, put)
+            _write(item, deeper, put)
+    put(f"{line}}}")
+
+
+def _write_list(value: list[Any], line: str, put: Put) -> None:
+    if not value:
+        put("[]")
+        return
+    deeper = line + _INDENT
+    opening = f"[{deeper}"
+    for item in value:
+        put(opening)
+        _write(item, deeper, put)
+        opening = f",{deeper}"
+    put(f"{line}]")
 
 
 @lru_cache(maxsize=512)  # nodes of one kind have the same keys, and stand at a few depths
