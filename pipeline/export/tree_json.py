@@ -78,8 +78,12 @@ def _write_list(value: list[Any], line: str, put: Put) -> None:
     deeper = line + _INDENT
     opening = f"[{deeper}"
     for item in value:
-        put(opening)
-        _write(item, deeper, put)
+        text = _SCALARS.get(type(item))
+        if text is not None:
+            put(opening + text(item))
+        else:
+            put(opening)
+            _write(item, deeper, put)
         opening = f",{deeper}"
     put(f"{line}]")
 

@@ -39,8 +39,8 @@ def join_split_rows(
     doubts: list[Diagnostic] = []
     broken = False
     for reading in readings:
-        last = _last_row(joined)
-        if last is None or not reading.puo_continuare or not _same_table(joined[last], reading):
+        last = _last_row(joined) if reading.puo_continuare else None
+        if last is None or not _same_table(joined[last], reading):
             joined.append(reading._replace(dopo_salto=True) if broken else reading)
             broken = False
             continue

@@ -59,7 +59,7 @@ class Layout(NamedTuple):
 
     def has(self, ruolo: Ruolo) -> bool:
         """Say whether a column plays the role."""
-        return any(column.ruolo is ruolo for column in self.columns.values())
+        return ruolo in [column.ruolo for column in self.columns.values()]
 
     def place(self, ruolo: Ruolo) -> int | None:
         """Return the first column of the role."""
@@ -115,7 +115,7 @@ class Reading(NamedTuple):
 
 def place_of(cell: RawCell, row: RawRow) -> Provenance:
     """Return where a cell stands: its own place, or its row's."""
-    return cell.fonte if cell.fonte != _NOWHERE else row.fonte
+    return cell.fonte if cell.fonte.pagina is not None or cell.fonte != _NOWHERE else row.fonte
 
 
 def make_piece(ruolo: Ruolo, cell: RawCell, row: RawRow, *, code: Code | None = None, intestazione: str = "") -> Piece:

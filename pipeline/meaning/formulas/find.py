@@ -8,6 +8,7 @@ holds its formula is decided by ``find_indicatore_formula``: ALGORITMO first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -32,6 +33,8 @@ def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[F
 @lru_cache(maxsize=64)  # asked once for the formula, and once for what it tells of the target
 def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     """Return the one ratio that a text prints, and the findings where there may be one that was not taken."""
+    if testo.isascii() and not _divider().search(testo):
+        return None, ()  # other texts are folded first: other signs and letters may become these
     tokens = tokenize(testo)
     if _dividers().isdisjoint([token.testo for token in tokens]):
         return None, ()
@@ -51,6 +54,11 @@ def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
 @cache
 def _dividers() -> frozenset[str]:
     return read_words().su.union(_SLASHES)
+
+
+@cache
+def _divider() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_dividers()))), re.IGNORECASE)
 
 
 def _ratios(groups: tuple[Brano, ...]) -> list[tuple[Tokens, Tokens]]:
