@@ -130,7 +130,7 @@ def _piece(group: list[Glyph], space: Glyph | None, at_end: bool, start: Glyph) 
         colour=first.colour,
         hidden=first.hidden,
         space_after=space is not None,
-        blank=math.hypot(space.end_x - space.x, space.end_y - space.y) if space else 0.0,
+        blank=_blank(group[-1], space) if space else 0.0,
         lead=math.hypot(first.x - start.x, first.y - start.y),
     )
 
@@ -138,6 +138,14 @@ def _piece(group: list[Glyph], space: Glyph | None, at_end: bool, start: Glyph) 
 def _printed(glyph: Glyph) -> str:
     """Return the letters that a glyph shows: a ligature's without a soft hyphen between them."""
     return glyph.text.replace(SOFT_HYPHEN, "") if len(glyph.text) > 1 else glyph.text
+
+
+def _blank(last: Glyph, space: Glyph) -> float:
+    """Return how wide a blank glyph is, 0 where it does not stand right behind the word, but on the next line."""
+    step, shift = _along(last, space.x - last.end_x, space.y - last.end_y)
+    if abs(shift) > HIGHEST_SHIFT * last.size or not -last.size < step < last.size:
+        return 0.0
+    return math.hypot(space.end_x - space.x, space.end_y - space.y)
 
 
 def _is_lone_hyphen(group: list[Glyph]) -> bool:

@@ -49,10 +49,18 @@ class Lexicon:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Vocabulary:
-    """The words that are certain (lower case), and the letters that fonts draw as one glyph."""
+    """The words that are certain (lower case), those that are right as they stand, and the letters drawn as one glyph.
+
+    The document's own words are among the first only: they may be what is left of others.
+    """
 
     words: frozenset[str]
+    right: frozenset[str]
     ligatures: tuple[str, ...]
+
+    def stands(self, word: str) -> bool:
+        """Tell whether a word (lower case) is right as it stands."""
+        return word in self.right
 
     def explain(self, left: str, right: str) -> list[str]:
         """Return the letters that make a certain word when they are put between."""
@@ -91,7 +99,10 @@ def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
     telling = {
         word for word in own if len(word) >= SHORTEST_GAPLESS and any(letters in word for letters in base.ligatures)
     }
-    return Vocabulary(words=base.known | telling, ligatures=base.ligatures)
+    others = read_profile("legature")["altre"]
+    return Vocabulary(
+        words=base.known.union(telling, others), right=base.right | base.weak | base.known, ligatures=base.ligatures
+    )
 
 
 def read_lexicon(texts: Sequence[str]) -> Lexicon:

@@ -13,17 +13,14 @@ from dataclasses import replace
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.ligatures.chains import Reader, Twins
-from pipeline.extract.pdf.ligatures.key import learn_key
+from pipeline.extract.pdf.ligatures.key import is_damaged, learn_key
 from pipeline.extract.pdf.ligatures.mend import Mending, mend_words
-from pipeline.extract.pdf.ligatures.seams import Suspicion, read_seams, suspicions
+from pipeline.extract.pdf.ligatures.seams import read_seams, suspicions
 from pipeline.extract.pdf.page import Page
-from pipeline.extract.pdf.repair_lexicon import Vocabulary, read_vocabulary
+from pipeline.extract.pdf.repair_lexicon import read_vocabulary
 from pipeline.extract.pdf.words import number_words
 from pipeline.model import Diagnostic, Provenance
 from pipeline.profiles import read_profile
-
-_WITNESSES = 3
-"""So many different words have to be made whole by lost letters before a document is read again for them."""
 
 
 def restore_letters(
@@ -34,10 +31,10 @@ def restore_letters(
     ``read_again`` reads the same pages with their blanks measured (``Word.blank``); it is called only where words look broken.
     """
     pairs = suspicions(pages)
-    if len(pairs) < _WITNESSES:
+    if not pairs:
         return pages, ()
     vocabulary = read_vocabulary(word.testo for page in pages for word in page.words)
-    if not _is_damaged(pairs, vocabulary):
+    if not is_damaged(pairs, vocabulary):
         return pages, ()
     measured = tuple(read_again())
     key = learn_key([seam for page in measured for seam in read_seams(page.words)], vocabulary)
@@ -49,11 +46,6 @@ def restore_letters(
 def _twins() -> tuple[Twins, ...]:
     rows = read_profile("legature")["gemelle"]
     return tuple(Twins(common=row["frequente"], rare=row["rara"], roots=tuple(row["radici"])) for row in rows)
-
-
-def _is_damaged(pairs: Iterable[Suspicion], vocabulary: Vocabulary) -> bool:
-    """Tell whether words side by side with odd white between them are one word when letters are put there."""
-    return sum(bool(vocabulary.explain(left, right)) for left, right in pairs) >= _WITNESSES
 
 
 def _mend(pages: Sequence[Page], reader: Reader) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:

@@ -13,6 +13,9 @@ from itertools import product
 from pipeline.extract.pdf.ligatures.key import Key, Sign
 from pipeline.extract.pdf.repair_lexicon import Vocabulary
 
+DOUBT = Sign(bold=False, narrowest=0.0, widest=0.0, letters="")
+"""White that can be read in several ways: no chain with it is read."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Twins:
@@ -33,13 +36,22 @@ class Reader:
 
     def read(self, pieces: Sequence[str], signs: Sequence[Sign]) -> tuple[str, ...] | None:
         """Return the letters for each sign between the pieces (lower case; the last may be empty), None when in doubt."""
+        if DOUBT in signs:
+            return None
         best = tuple(sign.letters for sign in signs)
         if all(best) and self.is_word(fill(pieces, best)):
             return best
-        ways = [way for way in product(*map(self._options, signs)) if self.is_word(fill(pieces, way))]
+        ways = self._ways(pieces, signs)
         if ways or not all(best):
             return ways[0] if len(ways) == 1 else None
         return tuple(self._by_root(pieces, best, at, sign) for at, sign in enumerate(signs))
+
+    def makes_word(self, pieces: Sequence[str], signs: Sequence[Sign]) -> bool:
+        """Tell whether a chain is a certain word, whatever its signs stand for."""
+        return bool(self._ways(pieces, signs))
+
+    def _ways(self, pieces: Sequence[str], signs: Sequence[Sign]) -> list[tuple[str, ...]]:
+        return [way for way in product(*map(self._options, signs)) if self.is_word(fill(pieces, way))]
 
     def is_word(self, text: str) -> bool:
         """Tell whether a word (lower case) is certain."""
@@ -50,10 +62,14 @@ class Reader:
         return any(self.is_word(word + letters) for letters in self.key.claimed(bold=bold))
 
     def _options(self, sign: Sign) -> list[str]:
-        """Return what a sign may stand for: its own letters, or some that no other sign stands for."""
+        """Return what a sign may stand for: its own letters or their twin; any that no other sign stands for if it has none."""
         claimed = self.key.claimed(bold=sign.bold)
-        free = [letters for letters in self.vocabulary.ligatures if letters not in claimed]
-        return [sign.letters, *free] if sign.letters else free
+        others = self._twins(sign.letters) if sign.letters else self.vocabulary.ligatures
+        return [*filter(None, [sign.letters]), *(letters for letters in others if letters not in claimed)]
+
+    def _twins(self, letters: str) -> list[str]:
+        pairs = [(twins.common, twins.rare) for twins in self.twins]
+        return [other for one, other in pairs + [(rare, common) for common, rare in pairs] if one == letters]
 
     def _by_root(self, pieces: Sequence[str], letters: Sequence[str], at: int, sign: Sign) -> str:
         """Return the sign's letters, or their twin that no other sign stands for, as the root says that starts there."""

@@ -6,11 +6,11 @@ profiles/legature.toml and the document's own. A space makes hardly any words wh
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.pdf.ligatures.seams import NARROWEST, WIDEST, Seam
+from pipeline.extract.pdf.ligatures.seams import NARROWEST, WIDEST, Seam, Suspicion
 from pipeline.extract.pdf.repair_lexicon import Vocabulary
 
 TIGHT = 0.1
@@ -19,14 +19,14 @@ TIGHT = 0.1
 SAME = 0.004
 """Blanks that differ by no more than this (in ems) are one glyph."""
 
-_WITNESSES = 3
-"""A document has lost letters when so many different words, at the least, say so of one sign."""
-
 _SHARE = 0.15
-"""Of the different words at a sign, at least this share is made whole by its letters."""
+"""So much at least speaks for a sign's letters, in words that they make whole for each place that differs."""
+
+_ENDS = 3
+"""So many different words without their ends are no chance."""
 
 _MANY = 8
-"""A blank between so many different words, which nothing makes whole, is the space of another font."""
+"""Where not one word in so many is made whole, and there are as many, the blank is the space of another font."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,27 +64,32 @@ class Key:
 
 
 def learn_key(seams: Sequence[Seam], vocabulary: Vocabulary) -> Key | None:
-    """Return the key to a document's lost letters, or None where too few words say that any were lost."""
+    """Return the key to a document's lost letters, or None where no word says for certain that any were lost."""
     spaces = _spaces(seams)
-    signs: list[Sign] = []
-    known = False
-    for cluster in _clusters(seams):
-        first = cluster[0]
-        if abs(first.blank - spaces.get(first.bold, 0.0)) <= SAME:
-            continue
-        letters, votes = _elect(cluster, vocabulary)
-        speaks = votes >= _SHARE * len(cluster)
-        known = known or (speaks and votes >= _WITNESSES)
-        if speaks or len(cluster) < _MANY:
-            signs.append(
-                Sign(
-                    bold=first.bold,
-                    narrowest=first.blank,
-                    widest=cluster[-1].blank,
-                    letters=letters if speaks and votes >= 2 else "",
-                )
-            )
-    return Key(signs=tuple(signs), spaces=spaces) if known else None
+    clusters = [
+        cluster for cluster in _clusters(seams) if abs(cluster[0].blank - spaces.get(cluster[0].bold, 0.0)) > SAME
+    ]
+    clear = [cluster for cluster in clusters if _speaks(cluster, _elect(cluster, vocabulary))]
+    if not any(is_damaged(map(_pair, cluster), vocabulary) for cluster in clear):
+        return None
+    signs = [_sign(cluster, _elect(cluster, vocabulary)[0]) for cluster in clear]
+    for cluster in clusters:
+        if cluster not in clear:
+            # what another glyph stands for, this one does not
+            taken = {sign.letters for sign in signs if sign.bold == cluster[0].bold}
+            letters, votes = _elect(cluster, vocabulary, taken)
+            if len(cluster) < _MANY or votes * _MANY >= len(cluster):
+                signs.append(_sign(cluster, letters))
+    return Key(signs=tuple(sorted(signs, key=lambda sign: (sign.bold, sign.narrowest))), spaces=spaces)
+
+
+def _speaks(cluster: Sequence[Seam], elected: tuple[str, int]) -> bool:
+    letters, votes = elected
+    return bool(letters) and votes >= _SHARE * len(cluster)
+
+
+def _sign(cluster: Sequence[Seam], letters: str) -> Sign:
+    return Sign(bold=cluster[0].bold, narrowest=cluster[0].blank, widest=cluster[-1].blank, letters=letters)
 
 
 def _spaces(seams: Sequence[Seam]) -> dict[bool, float]:
@@ -110,11 +115,35 @@ def _clusters(seams: Sequence[Seam]) -> list[list[Seam]]:
     return clusters
 
 
-def _elect(cluster: Sequence[Seam], vocabulary: Vocabulary) -> tuple[str, int]:
-    """Return the letters that make most of a cluster's words whole, and how many."""
-    votes: dict[str, int] = defaultdict(int)
+def _elect(cluster: Sequence[Seam], vocabulary: Vocabulary, taken: Collection[str] = ()) -> tuple[str, int]:
+    """Return the letters that make most words of a cluster whole, none where two do alike, and how much speaks for them.
+
+    Each word counts once; one that goes on behind the sign counts twice: it has letters on both sides to be wrong by.
+    """
+    wholes: dict[str, dict[str, int]] = {}
     for seam in cluster:
-        for letters in vocabulary.explain(seam.left, seam.right.lower() if seam.rest <= TIGHT else ""):
-            votes[letters] += 1
-    best = min(votes, key=lambda letters: (-votes[letters], letters), default="")
-    return best, votes.get(best, 0)
+        right = seam.right.lower() if seam.rest <= TIGHT else ""
+        for letters in vocabulary.explain(seam.left, right):
+            if letters not in taken:
+                wholes.setdefault(letters, {})[seam.left + letters + right] = 2 if right else 1
+    votes = {letters: sum(words.values()) for letters, words in wholes.items()}
+    (best, most), *others = [*sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])), ("", 0)]
+    return ("" if others and others[0][1] == most else best), most
+
+
+def is_damaged(pairs: Iterable[Suspicion], vocabulary: Vocabulary) -> bool:
+    """Tell whether letters are missing between words (``right`` empty: or behind them), for certain.
+
+    One whole word made of two that are not both right says so, or three that only lack their end and are not right without.
+    """
+    ends: set[str] = set()
+    for left, right in pairs:
+        if right and not (vocabulary.stands(left) and vocabulary.stands(right)) and vocabulary.explain(left, right):
+            return True
+        if left not in vocabulary.words and not vocabulary.stands(left) and vocabulary.explain(left, ""):
+            ends.add(left)
+    return len(ends) >= _ENDS
+
+
+def _pair(seam: Seam) -> Suspicion:
+    return seam.left, seam.right.lower() if seam.rest <= TIGHT else ""

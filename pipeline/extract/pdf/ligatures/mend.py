@@ -8,16 +8,11 @@ from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from pipeline.extract.pdf.ligatures.chains import Reader, fill
-from pipeline.extract.pdf.ligatures.key import TIGHT, Sign
-from pipeline.extract.pdf.ligatures.seams import WIDEST, Seam, read_seams
+from pipeline.extract.pdf.ligatures.key import Sign
+from pipeline.extract.pdf.ligatures.seams import REACH, Seam, read_seams
+from pipeline.extract.pdf.ligatures.white import read_lead, read_whites
 from pipeline.extract.pdf.page import Word
 from pipeline.model import Riquadro
-
-_KERNED = 0.02
-"""White that is no glyph's own is measured with the kerning beside it: it may be off by this much (in ems)."""
-
-_OPENING = frozenset("(«“\"'’/-")
-"""Signs after which a word may start with lost letters."""
 
 _HOLE = 0xE000
 """The first of the characters that stand for a chain's signs while its words are told apart."""
@@ -33,14 +28,6 @@ class Mending(NamedTuple):
     read: str
     sure: bool
     riquadro: Riquadro
-
-
-class _White(NamedTuple):
-    """What the white behind a word says: the signs there, whether the word goes on, and the sign the next one starts behind."""
-
-    signs: tuple[Sign, ...] = ()
-    goes_on: bool = False
-    ahead: Sign | None = None
 
 
 class _Link(NamedTuple):
@@ -73,7 +60,7 @@ class _Chain(NamedTuple):
     def may_be_cut(self) -> bool:
         """Tell whether the last sign stands at a line's end, where engines tell only the first of several blank glyphs."""
         last = self.links[-1]
-        return bool(last.behind) and not last.seam.right and last.seam.rest > WIDEST
+        return bool(last.behind) and not last.seam.right and last.seam.rest > REACH
 
 
 def mend_words(words: Sequence[Word], reader: Reader) -> tuple[list[Word], list[Mending]]:
@@ -94,54 +81,14 @@ def _chains(words: Sequence[Word], reader: Reader) -> Iterator[_Chain]:
     """Yield the words of a page, those together that a sign joins."""
     links: list[_Link] = []
     ahead: Sign | None = None
-    for word, seam in zip(words, read_seams(words), strict=True):
-        if not links and ahead is None and word.testo[:1].islower():
-            ahead = reader.key.find(word.lead / (word.size or 1.0), bold=word.bold, slack=_KERNED)
-        white = _read_white(seam, reader)
+    seams = list(read_seams(words))
+    for word, seam, white in zip(words, seams, read_whites(seams, reader), strict=True):
+        if not links and ahead is None:
+            ahead = read_lead(word, reader)
         links.append(_Link(word, seam, white.signs))
         if not white.goes_on:
             yield _Chain((ahead,) if ahead else (), tuple(links))
             links, ahead = [], white.ahead
-
-
-def _read_white(seam: Seam, reader: Reader) -> _White:
-    """Return what stands in the white behind a word: engines tell the first blank glyph, the rest is measured."""
-    space = reader.key.spaces.get(seam.bold, 0.0)
-    sign = _behind(seam, reader)
-    if sign is None:
-        return _White(ahead=_ahead(seam, seam.rest, reader))
-    if seam.rest <= TIGHT:
-        return _White((sign,), goes_on=True)
-    second = reader.key.find(seam.rest, bold=seam.bold, slack=_KERNED)
-    if second is not None and seam.one_run:
-        return _White((sign, second), goes_on=True)
-    second = reader.key.find(seam.rest - space, bold=seam.bold, slack=_KERNED)
-    if second is not None and seam.one_run and reader.is_word(seam.left + sign.letters + second.letters):
-        return _White((sign, second))
-    return _White((sign,), ahead=_ahead(seam, seam.rest - space, reader))
-
-
-def _behind(seam: Seam, reader: Reader) -> Sign | None:
-    """Return the sign behind a word, if there can be a ligature behind its last letter."""
-    if not (seam.left or seam.printed[-1:] in _OPENING):
-        return None
-    sign = reader.key.find(seam.blank, bold=seam.bold)
-    return sign if sign is None or sign.letters or _is_broken(seam, reader) else None
-
-
-def _is_broken(seam: Seam, reader: Reader) -> bool:
-    """Tell whether a glyph that nothing is known of may be letters: a word beside it is none."""
-    return not reader.is_word(seam.left) or (seam.right[:1].islower() and not reader.is_word(seam.right))
-
-
-def _ahead(seam: Seam, white: float, reader: Reader) -> Sign | None:
-    """Return the sign that the next word starts behind, by the white before it: that of a column may be as wide by chance."""
-    if not seam.right[:1].islower():
-        return None
-    sign = reader.key.find(white, bold=seam.bold, slack=_KERNED)
-    if sign is None or seam.one_run or reader.is_word(sign.letters + seam.right):
-        return sign
-    return None
 
 
 def _read(chain: _Chain, reader: Reader) -> tuple[list[str | None], list[Mending]]:

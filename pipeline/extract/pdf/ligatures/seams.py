@@ -16,8 +16,17 @@ from pipeline.extract.pdf.page import Page, Word
 NARROWEST = 0.3
 """White narrower than this is a space whatever its width; no ligature is as narrow."""
 
-WIDEST = 1.4
-"""White wider than this parts columns: three letters and a space are less."""
+WIDEST = 1.1
+"""No ligature is wider: three letters, of a wide type, are less."""
+
+_SUSPECT = 1.4
+"""White up to this may be a ligature and a space."""
+
+REACH = 2.2
+"""White wider than this ends a line, or a column: two ligatures and a space are less."""
+
+OVERLAP = 0.1
+"""A blank that reaches further than this (in ems) into the next word is not as wide as the engine says."""
 
 LEVEL = 0.3
 """Words whose lines lie further apart than this stand on different lines."""
@@ -63,10 +72,10 @@ def suspicions(pages: Sequence[Page]) -> set[Suspicion]:
     pairs: set[Suspicion] = set()
     for page in pages:
         for one, other in pairwise(page.words):
-            if NARROWEST * one.size < other.x0 - one.x1 < WIDEST * one.size and abs(other.bottom - one.bottom) < 1:
+            if NARROWEST * one.size < other.x0 - one.x1 < _SUSPECT * one.size and abs(other.bottom - one.bottom) < 1:
                 pairs.add((one.testo, other.testo))
     letters = {(tail(left), head(right).lower()) for left, right in pairs}
-    return {(left, right) for left, right in letters if left and right}
+    return {(left, right) for left, right in letters if left}
 
 
 def read_seams(words: Sequence[Word]) -> Iterator[Seam]:
@@ -77,14 +86,16 @@ def read_seams(words: Sequence[Word]) -> Iterator[Seam]:
         if other is not None and goes_on(one, other):
             rest = (other.x0 - one.x1 - one.blank) / size
             right = head(other.testo)
+            if rest < -OVERLAP:  # the width of a substitute, not of the font on the page
+                blank, rest = 0.0, blank + rest
         one_run = other is not None and one.run == other.run != -1
         yield Seam(tail(one.testo), right, blank, rest, one.bold, one.testo, one_run)
 
 
 def goes_on(one: Word, other: Word) -> bool:
-    """Tell whether a word stands behind another on its line, no further than a ligature and a space."""
+    """Tell whether a word stands behind another on its line, no further than two ligatures and a space."""
     return (
         abs(other.bottom - one.bottom) < LEVEL * one.size
         and one.angle == other.angle
-        and -0.1 * one.size < other.x0 - one.x1 < WIDEST * one.size
+        and -0.1 * one.size < other.x0 - one.x1 < REACH * one.size
     )
