@@ -13,7 +13,7 @@ from functools import cache
 from pipeline.normalize.lexicon import words
 from pipeline.normalize.similarity import fold
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEHIND_SPACE = re.compile(r"\s(?:19|20)\d\d")
 _BRACKETED = re.compile(r"\s*\(\s*((?:19|20)\d\d)\s*\)(?=\s*$|\s*[-–—]+\s*$|\s+[-–—(])")
 _BARE = re.compile(r"(?<![\d/.,\-–])\s+((?:19|20)\d\d)(?=\s*$|\s*[-–—]+\s*$|\s+[-–—]\s|\s+\()")
 _TRAILING_DASH = re.compile(r"\s+[-–—]+\s*$")
@@ -31,9 +31,9 @@ def split_year(title: str) -> tuple[str, int | None]:
 
 def _find_mark(title: str) -> re.Match[str] | None:
     """Return the last year mark of a title."""
-    if not _YEAR.search(title):
-        return None
-    marks = [*_BRACKETED.finditer(title), *(m for m in _BARE.finditer(title) if not _in_sentence(title[: m.start()]))]
+    marks = list(_BRACKETED.finditer(title)) if "(" in title else []
+    if _BEHIND_SPACE.search(title):
+        marks += [match for match in _BARE.finditer(title) if not _in_sentence(title[: match.start()])]
     return max(marks, key=lambda match: match.start(), default=None)
 
 

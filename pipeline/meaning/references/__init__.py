@@ -70,6 +70,7 @@ def _punctual() -> list[dict[str, Any]]:
 
 _FIGURE = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN_LETTERS = re.compile(r"[a-z]+")  # quicker, and every word of an act is of these
 
 
 def _written(testo: str) -> Iterator[Found]:
@@ -95,7 +96,7 @@ def _written(testo: str) -> Iterator[Found]:
 def _starts(testo: str) -> set[int]:
     """Return the places of a text where an act may start."""
     words = openings(figures=_FIGURE.search(testo) is not None)
-    if words.keys().isdisjoint(_LETTERS.findall(testo.lower())):
+    if words.keys().isdisjoint(_PLAIN_LETTERS.findall(testo.lower())):
         return set()
     found = ((match, words.get(match[0].lower())) for match in _LETTERS.finditer(testo))
     return {match.start() for match, text in found if text is not None and _follow(text).match(testo, match.end())}
