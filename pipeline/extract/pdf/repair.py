@@ -12,10 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.diagnostics import finding
-from pipeline.extract.pdf.repair_lexicon import Lexicon, read_lexicon, refilled, rejoined, suspected
+from pipeline.extract.pdf.repair_lexicon import Lexicon, count_words, read_lexicon, refilled, rejoined, suspected
 from pipeline.model import Diagnostic
 
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+_SINGLE = re.compile(r" [^\W\d_] [^\W\d_] ")
+"""What every run of single letters has in its middle: quick to look for."""
+
 _DOUBLED = re.compile(r"(?<!\w)(?:([^\W\d_])\1){4,}(?!\w)")
 _WITNESSES = 3
 """Without gaps, so many different words must be damaged before any is repaired: a font that loses letters loses them often."""
@@ -27,15 +30,20 @@ def propose_repairs(texts: Iterable[str]) -> dict[str, str]:
     A key is a word, or two or three neighbouring words with the spaces between them (`obie vi`); case is kept. Use
     ``apply_repairs`` to put them in and ``report_repairs`` to say so.
     """
-    texts = list(texts)
-    lexicon = read_lexicon(texts)
+    counts = count_words(texts := list(texts))
+    lexicon = read_lexicon(counts)
+    different = list(dict.fromkeys(texts))
     repairs: dict[str, str] = {}
-    for text in texts:
-        repairs.update(_undouble(text))
-        repairs.update(_close_up(text, lexicon))
-    joined = list(rejoined(texts, lexicon))
+    if any(_is_doubled(word) for word in counts):
+        repairs.update(repair for text in different for repair in _undouble(text))
+    if any(map(_SINGLE.search, different)):
+        repairs.update(repair for text in different for repair in _close_up(text, lexicon))
+    joined = list(rejoined(different, counts, lexicon))
     repairs.update((printed, whole) for printed, whole, sure in joined if sure)
-    unsure = {**dict(refilled(texts, lexicon)), **{printed: whole for printed, whole, sure in joined if not sure}}
+    unsure = {
+        **dict(refilled(different, counts, lexicon)),
+        **{printed: whole for printed, whole, sure in joined if not sure},
+    }
     if sum(sure for *_, sure in joined) + len(unsure) >= _WITNESSES:
         repairs.update(unsure)
     return dict(sorted(repairs.items()))
@@ -71,12 +79,17 @@ def report_doubts(texts: Iterable[str], repairs: Mapping[str, str]) -> tuple[Dia
     if sum(_code(printed, repaired) == "LET106" for printed, repaired in repairs.items()) < _WITNESSES:
         return ()
     mended = [apply_repairs(text, repairs) for text in texts]
-    return tuple(finding("LET109", parola=word, forse=whole) for word, whole in suspected(mended, read_lexicon(mended)))
+    lexicon = read_lexicon(count_words(mended))
+    return tuple(finding("LET109", parola=word, forse=whole) for word, whole in suspected(mended, lexicon))
 
 
 def _code(printed: str, repaired: str) -> str:
     """Letters that came back were lost; letters that went, or spaces alone, are a way of setting titles."""
     return "LET106" if sum(map(str.isalpha, repaired)) > sum(map(str.isalpha, printed)) else "LET108"
+
+
+def _is_doubled(word: str) -> bool:
+    return len(word) >= 8 and word[::2] == word[1::2]
 
 
 def _undouble(text: str) -> Iterator[tuple[str, str]]:

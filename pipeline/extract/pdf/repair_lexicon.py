@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -105,10 +105,14 @@ def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
     )
 
 
-def read_lexicon(texts: Sequence[str]) -> Lexicon:
+def count_words(texts: Sequence[str]) -> Counter[str]:
+    """Return how often each word (lower case) stands in the texts."""
+    return Counter(_WORD.findall("\n".join(texts).lower()))
+
+
+def read_lexicon(counts: Mapping[str, int]) -> Lexicon:
     """Return the certain words, with the document's own: long ones that come twice and have letters that might be lost."""
     base = _profile()
-    counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
     own = frozenset(
         word
         for word, count in counts.items()
@@ -154,13 +158,19 @@ def _losses(parts: Parts, ligatures: Parts, most: int) -> Iterator[Parts]:
             at = tail.find(letters, at + 1)
 
 
-def rejoined(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str, bool]]:
+def rejoined(texts: Sequence[str], counts: Mapping[str, int], lexicon: Lexicon) -> Iterator[tuple[str, str, bool]]:
     """Yield neighbouring words that are one known word when lost letters are put between them (`obie vi`), and how sure.
 
-    Not sure is what ends in a right word (`organizza va`), or is made of right ones alone (`se ore`).
+    Not sure is what ends in a right word (`organizza va`), or is made of right ones alone (`se ore`). ``counts`` are those of
+    the texts' words.
     """
+    rests = sorted({parts[1] for parts in lexicon.damaged if parts[1] in counts} - lexicon.right)
+    if not rests:
+        return
+    # few words can be the rest of a damaged one: only texts that have such a word behind another are gone through
+    rest = re.compile(rf" (?:{'|'.join(rests)})\b", re.IGNORECASE)
     beginnings = frozenset(parts[0] for parts in lexicon.damaged)
-    for words in _neighbours(texts, beginnings):
+    for words in _neighbours(filter(rest.search, texts), beginnings):
         parts = tuple(word.lower() for word in words)
         # what follows may have been lost as well: `a va` is attiva or attivati
         whole = _only(lexicon.damaged.get(parts, frozenset()) | lexicon.damaged.get((*parts, ""), frozenset()))
@@ -170,7 +180,7 @@ def rejoined(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str,
         yield " ".join(words), _with_case(words[0], whole), sure
 
 
-def _neighbours(texts: Sequence[str], beginnings: frozenset[str]) -> Iterator[Parts]:
+def _neighbours(texts: Iterable[str], beginnings: frozenset[str]) -> Iterator[Parts]:
     """Yield, once each, two and three words with single spaces between, the first of them one of ``beginnings``."""
     seen: dict[Parts, None] = {}
     for text in texts:
@@ -193,12 +203,14 @@ def _rows(text: str, matches: Sequence[re.Match[str]]) -> Iterator[Parts]:
             yield words
 
 
-def refilled(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def refilled(texts: Sequence[str], counts: Mapping[str, int], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield words that are one known word when lost letters are put into them (`seembre`).
 
     Only the profile's words are looked for: what other words look like without their letters nobody has gone through.
     """
     gapless = _gapless()
+    if all(map(lexicon.stands, gapless.keys() & counts.keys())):
+        return
     for word in _unknown(texts, lexicon):
         whole = _only(gapless.get(word.lower()))
         if whole is not None and not word.lower().endswith(lexicon.doubtful):
