@@ -149,6 +149,8 @@ def _put(joined: list[Reading], index: int, before: Piece, after: Piece) -> None
 def judge(before: Reading, here: Reading) -> Verdict:
     """Return whether ``here``, the first row on a page, goes on with the row ``before``."""
     headings = [piece for piece in here.pieces if piece.ruolo in HEADINGS and not piece.ripresa]
+    if not here.nota and not before.nota and _complete_each_other(before, here):
+        return Verdict(unite=True, certo=False)
     if here.nota or before.nota or any(piece.code for piece in headings):
         return Verdict(unite=False)
     if here.is_heading:
@@ -158,6 +160,17 @@ def judge(before: Reading, here: Reading) -> Verdict:
     if before.find(Ruolo.INDICATORE) is None and before.is_heading:
         return Verdict(unite=False)
     return _judge_values(before, here)
+
+
+def _complete_each_other(before: Reading, here: Reading) -> bool:
+    """Say whether a target without indicator stands above the page break, and an indicator without target below it."""
+    above, below = _values(before), _values(here)
+    return (
+        Ruolo.TARGET in above
+        and Ruolo.INDICATORE not in above
+        and Ruolo.INDICATORE in below
+        and here.find(Ruolo.TARGET) is None
+    )
 
 
 def _judge_titles(before: Reading, here: Reading) -> Verdict:
@@ -240,7 +253,7 @@ def _merge(before: Reading, here: Reading) -> Reading:
         same = ((piece.ruolo, piece.intestazione) == (p.ruolo, p.intestazione) for p in pieces)
         match = next((n for n, fits in enumerate(same) if fits), None)
         if match is None:
-            pieces.append(piece)
+            pieces.append(piece._replace(righe=offset + piece.righe) if piece.righe > 1 else piece)
             continue
         whole = pieces[match] if piece.ripresa else join_pieces(pieces[match], piece)
         # a merged cell whose rest covers more rows of the new page covers them from its first row on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +11,13 @@ from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
+from pipeline.extract.pdf.rows.doubts import row_doubts
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
 from pipeline.extract.pdf.rows.joining import join_lines, join_words, page_joint
 from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room, find_rooms
-from pipeline.extract.pdf.rows.segment import segment_style
+from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
 from pipeline.extract.pdf.rows.spelling import Spelling, learn_spelling
 from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import RawCell, RawRow, RowKind
@@ -59,7 +62,9 @@ def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRo
             if isinstance(part, Area):
                 item = found[id(part)]
                 broken = before if before is not None and before.area.page is not item.area.page else None
-                rows.extend(_table_rows(item, broken, writing))
+                own = _table_rows(item, broken, writing)
+                rows.extend(own)
+                writing.doubts.extend(row_doubts(item, own))
                 before = item
             else:
                 rows.extend(_text_row(layout.page, line) for line in lines_of(part))
@@ -90,15 +95,30 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
         before = columns
         segmentation = segment_style(style, columns, tight=tight)
         tight = segmentation.tight
-        doubts.extend(segmentation.doubts)
         for area in style.areas:
-            cells = build_cells(area, columns, segmentation.cuts[id(area)])
-            found[id(area)] = Found(area=area, columns=columns, anchor=segmentation.anchor, cells=cells, tabella=number)
+            found[id(area)] = _found(area, columns, segmentation, number)
         rooms = find_rooms(columns, [cell for area in style.areas for cell in found[id(area)].cells])
         for area in style.areas:
             found[id(area)].rooms = rooms
         doubts.extend(carry_over([found[id(area)] for area in style.areas], segmentation.middle))
     return found, doubts
+
+
+def _found(area: Area, columns: Columns, segmentation: Segmentation, tabella: int) -> Found:
+    cuts = segmentation.cuts[id(area)]
+    heights = [cut.y for cut in cuts]
+    doubts: dict[int, list[Doubt]] = {}
+    for doubt in segmentation.doubts.get(id(area), ()):
+        doubts.setdefault(bisect_right(heights, doubt.height), []).append(doubt)
+    return Found(
+        area=area,
+        columns=columns,
+        anchor=segmentation.anchor,
+        cells=build_cells(area, columns, cuts),
+        tabella=tabella,
+        going_on=segmentation.going_on.get(id(area), {}),
+        doubts=doubts,
+    )
 
 
 def _table_rows(found: Found, broken: Found | None, writing: _Writing) -> list[RawRow]:

@@ -1,26 +1,31 @@
 """Merged cells that a page break cuts: the part without text gets the text of the part that has it.
 
-Only in a column that has merged cells, and only where both parts touch the break and belong to rows with an entry in the anchor
-column. The copy is marked (``ripresa``); words are counted once all the same.
+In a column whose merged cells were inferred, where one goes on; in any other that has merged cells, where both parts touch the break
+and belong to rows with an entry in the anchor column. The copy is marked (``ripresa``); words are counted once all the same.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.grid import Cell
+from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room
 from pipeline.model import Diagnostic, Provenance
 
 
 @dataclass(kw_only=True, slots=True)
 class Found:
-    """What was found in an area: the cells of its grid (empty ones too), its table's number, its columns and their rooms."""
+    """What was found in an area: the cells of its grid (empty ones too), its table's number, its columns and their rooms.
+
+    ``going_on`` tells for each column with inferred merged cells whether the last of them goes on over the page; ``doubts`` are the
+    grid's rows whose text in a column is doubtful.
+    """
 
     area: Area
     columns: Columns
@@ -28,6 +33,8 @@ class Found:
     cells: list[Cell]
     tabella: int
     rooms: tuple[Room, ...] = ()
+    going_on: dict[int, bool] = field(default_factory=dict)
+    doubts: dict[int, list[Doubt]] = field(default_factory=dict)
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place of the grid."""
@@ -42,7 +49,7 @@ def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnosti
     Text goes back to the page before only in the columns ``middle``: elsewhere it stands at the top of its cell.
     """
     doubts: list[Diagnostic] = []
-    merged = sorted(_merged_columns(found))
+    merged = sorted(_merged_columns(found) | {column for item in found for column in item.going_on})
     breaks = [(above, below) for above, below in itertools.pairwise(found) if above.area.page is not below.area.page]
     for above, below in breaks:
         for _, upper, lower in _halves(above, below, merged):
@@ -61,7 +68,12 @@ def _halves(above: Found, below: Found, merged: Sequence[int]) -> list[tuple[int
     last, first = _last_row(above), _first_row(below)
     if last is None or first is None:
         return []
-    pairs = [(column, above.at(last, column), below.at(first, column)) for column in merged]
+    with_entries = _has_entry(above, last) and _has_entry(below, first)
+    pairs = [
+        (column, above.at(last, column), below.at(first, column))
+        for column in merged
+        if above.going_on.get(column, with_entries)
+    ]
     return [(column, upper, lower) for column, upper, lower in pairs if upper is not None and lower is not None]
 
 
@@ -79,24 +91,22 @@ def _merged_columns(found: Sequence[Found]) -> set[int]:
 
 
 def _first_row(found: Found) -> int | None:
-    """Return the first row below the header, if the anchor column has an entry in it."""
+    """Return the first row below the header."""
     header = found.area.header
     floor = header.bottom if header else float("-inf")
-    rows = [cell.row for cell in found.cells if cell.lines and cell.lines[0].bottom > floor + 1]
-    return _with_entry(found, min(rows)) if rows else None
+    return min((cell.row for cell in found.cells if cell.lines and cell.lines[0].bottom > floor + 1), default=None)
 
 
 def _last_row(found: Found) -> int | None:
-    rows = [cell.row for cell in found.cells if cell.lines]
-    return _with_entry(found, max(rows)) if rows else None
+    return max((cell.row for cell in found.cells if cell.lines), default=None)
 
 
-def _with_entry(found: Found, row: int) -> int | None:
-    """Return the row if it is one of entries: text in the anchor column and in another one (a title stands alone)."""
+def _has_entry(found: Found, row: int) -> bool:
+    """Return whether the row is one of entries: text in the anchor column and in another one (a title stands alone)."""
     entry = found.at(row, found.anchor)
     if entry is None or not entry.lines or entry.columns > 1:
-        return None
-    return row if any(cell.row == row and cell.lines and cell is not entry for cell in found.cells) else None
+        return False
+    return any(cell.row == row and cell.lines and cell is not entry for cell in found.cells)
 
 
 def _doubt(area: Area, cell: Cell) -> Diagnostic:

@@ -7,7 +7,7 @@ cuts that it covers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.pdf.page import Fill
 from pipeline.extract.pdf.rows.areas import Area
@@ -80,3 +80,11 @@ def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> b
 def merge_cuts(drawn: Sequence[Cut], inferred: Sequence[Cut]) -> list[Cut]:
     """Return all cuts from top to bottom."""
     return sorted([*drawn, *inferred], key=lambda cut: cut.y)
+
+
+def close_between(cuts: Sequence[Cut], top: float, bottom: float, column: int) -> list[Cut]:
+    """Return the cuts, those between two heights closed in a column."""
+    return [
+        replace(cut, closed=(*cut.closed[:column], True, *cut.closed[column + 1 :])) if top < cut.y < bottom else cut
+        for cut in cuts
+    ]

@@ -25,6 +25,8 @@ SHORTEST_STRONG = 3
 """A word of fewer letters makes no header row likely."""
 SHORTEST_CLIPPED = 5
 """A header word cut off by its column is known by at least this many letters."""
+LINE_HYPHENS = "-\u2010\u2011\u00ad"
+"""Signs at which a header word may go on in the next line."""
 
 
 class HeaderCell(NamedTuple):
@@ -105,9 +107,18 @@ def role_of(text: str) -> str | None:
     return table[best[0]] if best else None
 
 
-def _is_header_line(line: Line) -> bool:
-    known = sum(is_header_word(word.testo) for word in line.words)
+def _is_header_line(line: Line, above: Line | None) -> bool:
+    cut = [] if above is None else [p for p in split_at_gaps(above, 0.6) if p.words[-1].testo[-1] in LINE_HYPHENS]
+    known = sum(is_header_word(word.testo) or _ends_word(word, cut) for word in line.words)
     return known >= 0.8 * len(line.words)
+
+
+def _ends_word(word: Word, cut: Sequence[Line]) -> bool:
+    """Return whether a word is the rest of a header word that was cut in a line above; ``cut`` are the runs that end in a hyphen."""
+    return any(
+        piece.x0 < word.x1 and word.x0 < piece.x1 and is_header_word(piece.words[-1].testo[:-1] + word.testo)
+        for piece in cut
+    )
 
 
 def _split_known(piece: Line) -> list[Line]:
@@ -146,7 +157,7 @@ def _stacked(group: Sequence[Line], piece: Line) -> bool:
 
 def _header_cell(group: Sequence[Line]) -> HeaderCell:
     ordered = sorted(group, key=lambda piece: piece.top)
-    text = " ".join(word.testo for piece in ordered for word in piece.words)
+    text = re.sub(rf"(?<=\w)[{LINE_HYPHENS}] (?=\w)", "", " ".join(w.testo for piece in ordered for w in piece.words))
     return HeaderCell(min(p.x0 for p in group), max(p.x1 for p in group), text, role_of(text))
 
 
@@ -191,7 +202,8 @@ def _candidates(words: Sequence[Word]) -> list[Line]:
     if not bands:
         return []
     near = [word for word in words if _near(word, bands)]
-    return [line for line in lines_of(near) if _is_header_line(line)]
+    lines = lines_of(near)
+    return [line for above, line in zip([None, *lines], lines, strict=False) if _is_header_line(line, above)]
 
 
 def _near(word: Word, bands: Sequence[float]) -> bool:

@@ -1,237 +1,161 @@
-"""Cells merged downwards where nothing is drawn: which rows a block stands for.
+"""Cells merged downwards where nothing is drawn: which rows a text stands for.
 
-A block that stands at the top of its rows is left to the row it starts in. A column whose blocks stand in the *middle* of their
-rows is told on the whole table: rows are cut into groups, one a block, so that every block is in the middle of its group; if that
-fits far better than "each block belongs to the row beside it", the groups are the cells.
+A column in which every row has a text has no such cells. In any other the texts stand beside the first of their rows, in the middle
+of all, or at the foot of the last - all of a column in one way, which is the one that explains the whole table best. Where another
+way, or another tiling, explains it nearly as well, the rows that would change their text are doubtful.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.extract.pdf.rows.blocks import Block
-from pipeline.extract.pdf.rows.cuts import Cut
-from pipeline.extract.pdf.rows.seeds import Seed, Stretch
+from pipeline.extract.pdf.rows.runs import Table, runs_of
+from pipeline.extract.pdf.rows.seeds import Stretch, column_blocks
+from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, tile
 
-TOP_FIT = 0.6
-"""A block starts its row when its top is this near (in sizes) to the row's."""
-MIDDLE_FIT = 1.0
-"""A block is in the middle of its group when it is this near (in sizes)."""
-MOST = 0.9
-"""A column whose blocks start rows in this share of cases is not looked at further."""
-SPARSE = 0.85
-"""A column is merged when fewer than this share of the rows have an entry in it."""
-SKIPPED = 1.0
-"""What it costs (in sizes) to leave rows at the top to a cell on the page before, or at the bottom to one on the next page."""
-
-FLOW_GAP = 4.0
-"""The white (points) between the last row of a page and the first of the next, as if there were no break."""
-
-Group = tuple[int, int]
-"""First and last row of a group."""
+MISPLACED = 1.5
+"""A text that costs more than this does not stand where its rows would have it."""
+PLAINER = 3.0
+"""A way to stand must cost so much less than another to be believed against it: texts that just start their rows are the rule."""
+UNEXPLAINED = 4.0
+"""A way to stand that costs more than this for each text explains nothing."""
+FIRST = (Stand.FIRST_TOP, Stand.FIRST_MIDDLE, Stand.FIRST_BOTTOM)
 
 
-def column_blocks(stretch: Stretch, column: int) -> list[Block]:
-    """Return the blocks of one column, from top to bottom."""
-    own = [block for seed in stretch.seeds for block in seed.blocks if block.column == column and not block.spans]
-    own += [block for block in stretch.spanning if block.column == column]
-    return sorted(own, key=lambda block: block.top)
+class Group(NamedTuple):
+    """First and last row of a merged cell in a stretch."""
+
+    first: int
+    last: int
 
 
-def runs_of_rows(stretch: Stretch, column: int, others: frozenset[int]) -> list[list[int]]:
-    """Return the numbers of rows between headings.
+class Doubt(NamedTuple):
+    """A row of a stretch that may have another text in a column: the one it got, and the others ("" none).
 
-    A heading is a row that runs over columns, that is nothing but this column's own text, or that has no entry in ``others`` (the
-    other columns of short entries, where the table has such).
+    ``height`` is where the row stands on its page.
     """
-    runs: list[list[int]] = [[]]
-    for number, seed in enumerate(stretch.seeds):
-        own = all(block.column == column for block in seed.blocks)
-        bare = bool(others) and not any(block.column in others for block in seed.blocks)
-        if seed.blocks[0].spans or own or bare:
-            runs.append([])
+
+    stretch: int
+    height: float
+    column: int
+    testo: str
+    altri: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Merged:
+    """The merged cells of a column: its groups of rows in every stretch, how its texts stand, and the doubtful rows.
+
+    ``going_on`` are the stretches whose last cell goes on in the next one; ``reach`` are the texts, each with its stretch and its first
+    and last row there.
+    """
+
+    column: int
+    stand: Stand
+    groups: tuple[tuple[Group, ...], ...]
+    going_on: frozenset[int]
+    reach: tuple[tuple[int, int, int, Block], ...]
+    doubts: tuple[Doubt, ...]
+
+
+def merged_columns(table: Table, columns: Iterable[int], entries: frozenset[int]) -> list[Merged]:
+    """Return those of some columns that have merged cells; ``entries`` are the columns of short entries.
+
+    Columns with more texts come first: their cells are part of those with fewer, and their texts make rows higher.
+    """
+    texts = {column: sum(len(column_blocks(stretch, column)) for stretch in table.stretches) for column in columns}
+    found: list[Merged] = []
+    for column in sorted(texts, key=lambda column: (-texts[column], column)):
+        others = entries - {column} if column in entries else frozenset[int]()
+        merged = read_merged(table, column, others, fill=column in entries and column not in table.dense)
+        if merged is not None:
+            found.append(merged)
+            table = table.reaching(merged.reach)
+    return found
+
+
+def read_merged(table: Table, column: int, others: frozenset[int], *, fill: bool) -> Merged | None:
+    """Return the merged cells of a column, None when it has none (or texts that stand in their first row and go on by themselves).
+
+    ``others`` are the columns that have an entry in every row of a merged cell. ``fill``: blanks below a text are the rest of its cell.
+    """
+    found = list(runs_of(table, column, others))
+    runs = [run for run, _ in found]
+    if all(len(run.rows) == len(run.texts) for run in runs):
+        return None
+    tilings = {stand: [tile(run, stand) for run in runs] for stand in Stand}
+    totals = {stand: sum(tiling.total for tiling in own) for stand, own in tilings.items()}
+    best = min(totals, key=lambda stand: totals[stand] - PLAINER * (stand in FIRST))
+    if totals[best] > UNEXPLAINED * sum(len(run.texts) for run in runs):
+        return None
+    if best in FIRST and not fill:
+        return None
+    near = [own for stand, own in tilings.items() if stand is not best and totals[stand] - totals[best] < PLAINER]
+    stretches = table.stretches
+    groups: list[list[Group]] = [[] for _ in stretches]
+    going_on: set[int] = set()
+    doubts: list[Doubt] = []
+    reach: list[tuple[int, int, int, Block]] = []
+    for at, ((run, own), tiling) in enumerate(zip(found, tilings[best], strict=True)):
+        going_on |= _note_groups(run, tiling, groups)
+        reach += _reach(run, tiling, own)
+        doubts += _doubts(run, tiling, [tilings[at] for tilings in near], own, stretches)
+    return Merged(
+        column=column,
+        stand=best,
+        groups=tuple(map(tuple, groups)),
+        going_on=frozenset(going_on),
+        reach=tuple(reach),
+        doubts=tuple(doubts),
+    )
+
+
+def _note_groups(run: Run, tiling: Tiling, groups: list[list[Group]]) -> set[int]:
+    """Write the groups of a run down for each stretch; return the stretches whose last group goes on in the next one."""
+    going_on: set[int] = set()
+    before: Place | None = None
+    own: int | None = None
+    for place, text in zip(run.rows, tiling.texts, strict=True):
+        goes_on = before is not None and text is not None and text == own
+        if before is not None and goes_on and before.stretch == place.stretch:
+            groups[place.stretch][-1] = Group(groups[place.stretch][-1].first, place.row)
         else:
-            runs[-1].append(number)
-    return [run for run in runs if run]
+            groups[place.stretch].append(Group(place.row, place.row))
+            going_on |= {before.stretch} if before is not None and goes_on else set()
+        before, own = place, text
+    return going_on
 
 
-def row_fit(stretches: Iterable[Stretch], column: int) -> float:
-    """Return which share of the column's blocks stand in one row as entries do: at its top, in its middle, at its bottom."""
-    return _share(stretches, column, lambda block, seed: _stands_in(block, seed))
+def _reach(run: Run, tiling: Tiling, blocks: Sequence[Block]) -> Iterator[tuple[int, int, int, Block]]:
+    """Yield each text that stands in one stretch with its rows there."""
+    for number, (text, block) in enumerate(zip(run.texts, blocks, strict=True)):
+        own = [place for place, other in zip(run.rows, tiling.texts, strict=True) if other == number]
+        own = [place for place in own if place.page == text.page]
+        if own and not text.cut and own[0].stretch == own[-1].stretch:
+            yield own[0].stretch, own[0].row, own[-1].row, block
 
 
-def top_fit(stretches: Iterable[Stretch], column: int) -> float:
-    """Return which share of the column's blocks start at the top of a row."""
-    return _share(stretches, column, lambda block, seed: abs(block.top - seed.top) <= TOP_FIT * block.lines[0].size)
-
-
-def _stands_in(block: Block, seed: Seed) -> bool:
-    if not any(own is block for own in seed.blocks):
-        return False
-    near = TOP_FIT * block.lines[0].size
-    middle = (seed.top + seed.bottom) / 2
-    return min(abs(block.top - seed.top), abs(block.middle - middle), abs(block.bottom - seed.bottom)) <= near
-
-
-def _share(stretches: Iterable[Stretch], column: int, fits: Callable[[Block, Seed], bool]) -> float:
-    good = total = 0
-    for stretch in stretches:
-        for block in column_blocks(stretch, column):
-            total += 1
-            good += any(fits(block, seed) for seed in stretch.seeds)
-    return good / total if total else 1.0
-
-
-def is_sparse(stretches: Iterable[Stretch], column: int, anchor: int) -> bool:
-    """Return whether many rows have no entry in the column."""
-    entries = rows = 0
-    for stretch in stretches:
-        rows += sum(any(block.column == anchor for block in seed.blocks) for seed in stretch.seeds)
-        entries += len(column_blocks(stretch, column))
-    return 0 < entries < SPARSE * rows
-
-
-class Place(NamedTuple):
-    """A row or a block in the flow of all pages: where it comes from, and its height as if there were no page breaks."""
-
-    stretch: int
-    row: int
-    top: float
-    bottom: float
-
-
-class Standing(NamedTuple):
-    """Where the middle of a block stands in the flow, and its size."""
-
-    stretch: int
-    middle: float
-    size: float
-
-
-def _distance(block: Standing, rows: Sequence[Place]) -> float:
-    """Return how far (in sizes) a block is from the middle of rows: of all, or of those on its own page."""
-    distance = abs(block.middle - (rows[0].top + rows[-1].bottom) / 2)
-    if rows[0].stretch != rows[-1].stretch:
-        own = [row for row in rows if row.stretch == block.stretch]
-        if own:
-            distance = min(distance, abs(block.middle - (own[0].top + own[-1].bottom) / 2))
-    return distance / block.size
-
-
-def middle_groups(
-    flow: Sequence[Stretch], column: int, others: frozenset[int]
-) -> tuple[list[list[Group]], list[float]]:
-    """Return for each stretch of a flow its groups of rows with each block in the middle of its group, and the distances left.
-
-    Distances are in sizes. A group that a page break cuts is a group on either page.
-    """
-    groups: list[list[Group]] = [[] for _ in flow]
-    left: list[float] = []
-    shifts = _shifts(flow)
-    for run in _flow_runs(flow, shifts, column, others):
-        blocks = [
-            Standing(number, block.middle + shift, block.lines[0].size)
-            for number, (stretch, shift) in enumerate(zip(flow, shifts, strict=True))
-            for block in column_blocks(stretch, column)
-            if run[0].top - 1 <= block.middle + shift <= run[-1].bottom + 1
-        ]
-        if blocks:
-            ends, distances = _partition(run, blocks)
-            left += distances
-            _note_groups(run, ends, groups)
-    return groups, left
-
-
-def _shifts(flow: Sequence[Stretch]) -> list[float]:
-    """Return how far down each stretch must be moved to follow the one before it."""
-    shifts: list[float] = []
-    foot = 0.0
-    for stretch in flow:
-        shifts.append(foot - stretch.seeds[0].top)
-        foot += max(seed.bottom for seed in stretch.seeds) - stretch.seeds[0].top + FLOW_GAP
-    return shifts
-
-
-def _flow_runs(
-    flow: Sequence[Stretch], shifts: Sequence[float], column: int, others: frozenset[int]
-) -> list[list[Place]]:
-    """Return the runs of rows of a flow: those at the end of one stretch and the start of the next are one."""
-    runs: list[list[Place]] = []
-    for number, (stretch, shift) in enumerate(zip(flow, shifts, strict=True)):
-        own = [
-            [Place(number, at, stretch.seeds[at].top + shift, stretch.seeds[at].bottom + shift) for at in run]
-            for run in runs_of_rows(stretch, column, others)
-        ]
-        whole = runs and number and own and own[0][0].row == 0 and _ends_flow(flow[number - 1], runs[-1])
-        if whole:
-            runs[-1] += own.pop(0)
-        runs += own
-    return runs
-
-
-def _ends_flow(stretch: Stretch, run: Sequence[Place]) -> bool:
-    return run[-1].row == len(stretch.seeds) - 1
-
-
-def _partition(rows: Sequence[Place], blocks: Sequence[Standing]) -> tuple[list[int], list[float]]:
-    """Cut rows into as many neighbouring groups as there are blocks; return the last row of each and the distances left.
-
-    Each block lies in its group, so the group ends somewhere between its own row and the next block's. Rows at the very top may be
-    left out, at a price: they belong to a cell that starts before the flow.
-    """
-    at_row = [max((n for n, row in enumerate(rows) if row.top <= middle), default=0) for _, middle, _ in blocks]
-    best: dict[int, tuple[float, list[int], list[float]]] = {-1: (0.0, [], [])}
-    best |= {skipped: (SKIPPED, [], []) for skipped in range(at_row[0])}
-    for number, block in enumerate(blocks):
-        last = at_row[number + 1] if number + 1 < len(blocks) else len(rows) - 1
-        first = at_row[number] if number + 1 < len(blocks) else len(rows) - 1
-        following: dict[int, tuple[float, list[int], list[float]]] = {}
-        for end in range(first, last + 1):
-            ways = (
-                (cost + distance, [*ends, end], [*distances, distance])
-                for before, (cost, ends, distances) in best.items()
-                if before < end
-                for distance in [_distance(block, rows[before + 1 : end + 1])]
+def _doubts(
+    run: Run, tiling: Tiling, near: Iterable[Tiling], blocks: Sequence[Block], stretches: Sequence[Stretch]
+) -> list[Doubt]:
+    """Return the rows of a run that may have another text, or whose text does not stand where it should."""
+    doubts: list[Doubt] = []
+    for at, (place, text) in enumerate(zip(run.rows, tiling.texts, strict=True)):
+        rivals = set(tiling.rivals[at]).union(*({other.texts[at]} - {text} for other in near))
+        misplaced = text is not None and tiling.costs[text] > MISPLACED
+        if rivals or misplaced:
+            height = stretches[place.stretch].seeds[place.row].blocks[0].middle
+            others = tuple(
+                _words(blocks, rival) for rival in sorted(rivals, key=lambda rival: -1 if rival is None else rival)
             )
-            way = min(ways, key=lambda way: way[0], default=None)
-            if way is not None:
-                following[end] = way
-        best = following or best
-    _, ends, distances = min(best.values(), key=lambda way: way[0])
-    return ends, distances
+            doubts.append(Doubt(place.stretch, height, blocks[0].column, _words(blocks, text), others))
+    return doubts
 
 
-def _note_groups(run: Sequence[Place], ends: Sequence[int], groups: list[list[Group]]) -> None:
-    """Write the groups of a run down for each stretch."""
-    marks = [0, *(end + 1 for end in ends)]
-    for first, last in itertools.pairwise(sorted({*marks, len(run)})):
-        for number in sorted({place.stretch for place in run[first:last]}):
-            rows = [place.row for place in run[first:last] if place.stretch == number]
-            groups[number].append((rows[0], rows[-1]))
-
-
-def below_groups(stretch: Stretch, column: int, others: frozenset[int]) -> list[Group]:
-    """Return groups of rows that start with an entry of the column and go on to the next one: text at the top of a merged cell."""
-    groups: list[Group] = []
-    for run in runs_of_rows(stretch, column, others):
-        start: int | None = None
-        for at in run:
-            filled = any(block.column == column for block in stretch.seeds[at].blocks)
-            if filled and start is not None:
-                groups.append((start, at - 1))
-            if filled:
-                start = at
-        if start is not None:
-            groups.append((start, run[-1]))
-    return groups
-
-
-def open_cuts(cuts: Sequence[Cut], groups: Iterable[Group], column: int) -> list[Cut]:
-    """Return the cuts between rows, open in the column inside a group and closed between groups."""
-    inside = {at for first, last in groups for at in range(first, last)}
-    return [
-        Cut(cut.y, tuple(at not in inside if c == column else closed for c, closed in enumerate(cut.closed)))
-        for at, cut in enumerate(cuts)
-    ]
+def _words(blocks: Sequence[Block], text: int | None) -> str:
+    if text is None:
+        return ""
+    return " ".join(word.testo for line in blocks[text].lines for word in line.words)

@@ -8,14 +8,16 @@ is a row of its own; text that reaches over several rows, or is squeezed between
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column, heading_blocks, heading_lines
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut
-from pipeline.extract.pdf.rows.split import split_anchor, split_entries
+from pipeline.extract.pdf.rows.split import entry_columns, split_anchor, split_entries
 
 ROOM = 0.5
 """A row of its own keeps at least this share of the usual white between rows from its neighbours."""
@@ -78,11 +80,14 @@ def find_seeds(words: Sequence[Word], columns: Columns, metrics: Metrics) -> Str
         for part in split_anchor(block, others, columns, metrics.stands, gapless=metrics.gapless)
     ]
     seeds = [Seed(blocks=[block]) for block in [*anchors, *heads]]
-    return _place(sorted(seeds, key=lambda seed: seed.top), others, metrics)
+    return _place(sorted(seeds, key=lambda seed: seed.top), others, metrics, frozenset(entry_columns(columns)))
 
 
-def _place(seeds: list[Seed], others: Iterable[Block], metrics: Metrics) -> Stretch:
-    """Give every other block to the row beside it; the rest are rows of their own, or reach over several rows."""
+def _place(seeds: list[Seed], others: Iterable[Block], metrics: Metrics, entries: frozenset[int]) -> Stretch:
+    """Give every other block to the row beside it; the rest are rows of their own, or reach over several rows.
+
+    ``entries`` are the columns of short entries.
+    """
     solid = [seed.blocks[0] for seed in seeds]
     spanning: list[Block] = []
     lone: list[Block] = []
@@ -90,14 +95,14 @@ def _place(seeds: list[Seed], others: Iterable[Block], metrics: Metrics) -> Stre
         beside = [at for at, anchor in enumerate(solid) if block.beside(anchor)]
         if len(beside) == 1:
             seeds[beside[0]].blocks.append(block)
-        elif beside and metrics.tight:
+        elif beside and (metrics.tight or metrics.gapless):
             _share_out(block, seeds)
         elif beside:
             spanning.append(block)
         else:
             lone.append(block)
     rows = sorted([*seeds, *_lone_rows(lone)], key=lambda seed: (seed.top, seed.bottom))
-    return _squeeze(rows, spanning, metrics)
+    return _squeeze(rows, spanning, metrics, entries)
 
 
 def _share_out(block: Block, seeds: Sequence[Seed]) -> None:
@@ -127,39 +132,72 @@ def _lone_rows(lone: Sequence[Block]) -> list[Seed]:
     return rows
 
 
-def _squeeze(rows: list[Seed], spanning: list[Block], metrics: Metrics) -> Stretch:
-    """Take back rows that have no room of their own between their neighbours: text in the middle of a merged cell."""
+def _squeeze(rows: list[Seed], spanning: list[Block], metrics: Metrics, entries: frozenset[int]) -> Stretch:
+    """Take back rows that are the text in the middle of a merged cell.
+
+    They have no room of their own between their neighbours, or hold short entries alone: no title does.
+    """
     kept: list[Seed] = []
     for at, row in enumerate(rows):
         above = max((other.bottom for other in rows[:at] if other.solid), default=None)
         below = min((other.top for other in rows[at + 1 :] if other.solid), default=None)
-        if row.solid or _has_room(row, above, below, metrics.white):
+        if row.solid or above is None or below is None:
             kept.append(row)
-        else:
+        elif all(block.column in entries for block in row.blocks) or not _has_room(row, above, below, metrics.white):
             spanning.extend(row.blocks)
+        else:
+            kept.append(row)
     return Stretch(seeds=kept, spanning=spanning)
 
 
-def _has_room(row: Seed, above: float | None, below: float | None, white: float) -> bool:
-    if above is None or below is None:
-        return True
+def _has_room(row: Seed, above: float, below: float, white: float) -> bool:
     return row.top - above >= ROOM * white and below - row.bottom >= ROOM * white
 
 
-def cuts_between(stretch: Stretch, columns: Columns) -> list[Cut]:
-    """Return a cut in the white between each two rows, open in the columns where a block reaches over it."""
+def column_blocks(stretch: Stretch, column: int) -> list[Block]:
+    """Return the blocks of one column, from top to bottom."""
+    own = [block for seed in stretch.seeds for block in seed.blocks if block.column == column]
+    own += [block for block in stretch.spanning if block.column == column]
+    return sorted(own, key=lambda block: block.top)
+
+
+def cuts_between(
+    stretch: Stretch, columns: Columns, inside: Mapping[int, AbstractSet[int]] = MappingProxyType({})
+) -> list[Cut]:
+    """Return a cut in the white between each two rows, open in the columns where a cell reaches over it.
+
+    ``inside`` holds, for each column whose merged cells are known, the rows that go on in the next one; other columns are open where
+    a block reaches over the cut.
+    """
+    fixed = [[block for block in seed.blocks if block.column not in inside] or seed.blocks for seed in stretch.seeds]
+    spanning = [block for block in stretch.spanning if block.column not in inside]
+    known = {column: column_blocks(stretch, column) for column in inside}
     cuts: list[Cut] = []
     floor = float("-inf")
-    for above, below in itertools.pairwise(stretch.seeds):
-        ended = (block.bottom for block in stretch.spanning if above.top < block.bottom <= below.top)
-        floor = max([floor, above.bottom, *ended])
-        y = (floor + below.top) / 2 if below.top > floor else _between(above, below)
-        blocks = [*stretch.spanning, *above.blocks, *below.blocks]
-        crossing = {b.column for b in blocks if b.top < y - 0.5 and b.bottom > y + 0.5}
+    for at, (above, below) in enumerate(itertools.pairwise(fixed)):
+        top, bottom = min(block.top for block in above), max(block.bottom for block in above)
+        start = min(block.top for block in below)
+        ended = [block.bottom for block in spanning if top < block.bottom <= start]
+        floor = max([floor, bottom, *ended])
+        low, high = (
+            (floor, start) if start > floor else (above[0].bottom, below[0].top)
+        )  # the anchors, where others overlap
+        closing = [block for column, own in known.items() if at not in inside[column] for block in own]
+        y = _clear_of(closing, low, high)
+        crossing = {
+            block.column for block in (*spanning, *above, *below) if block.top < y - 0.5 and block.bottom > y + 0.5
+        }
+        crossing |= {column for column, rows in inside.items() if at in rows}
         cuts.append(Cut(y, tuple(column not in crossing for column in range(columns.count))))
     return cuts
 
 
-def _between(above: Seed, below: Seed) -> float:
-    """Return the height between the first blocks (the anchors) of two rows whose other blocks overlap."""
-    return (above.blocks[0].bottom + below.blocks[0].top) / 2
+def _clear_of(texts: Iterable[Block], low: float, high: float) -> float:
+    """Return a height between two rows that leaves whole the texts of the cells that end there, if it can."""
+    middle = (low + high) / 2
+    for text in texts:
+        if text.middle < middle:
+            low = max(low, text.bottom)
+        else:
+            high = min(high, text.top)
+    return (low + high) / 2 if low < high else middle

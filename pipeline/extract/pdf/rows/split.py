@@ -39,7 +39,7 @@ def split_anchor(
     if gapless and _line_by_line(block, others, columns):
         return [Block(column=block.column, lines=[line]) for line in block.lines]
     best: list[Block] = []
-    for column in _entry_columns(columns):
+    for column in entry_columns(columns):
         entries = [other for other in others if other.column == column and other.beside(block)]
         if len(entries) > max(1, len(best)):
             best = entries
@@ -52,7 +52,7 @@ def split_anchor(
 
 def _line_by_line(block: Block, others: Sequence[Block], columns: Columns) -> bool:
     """Return whether every line of the block has a line of each short column at its height: rows of one line each."""
-    entries = _entry_columns(columns)
+    entries = entry_columns(columns)
     feet = [line.bottom for line in block.lines]
     for column in entries:
         lines = [line for other in others if other.column == column and other.beside(block) for line in other.lines]
@@ -61,7 +61,8 @@ def _line_by_line(block: Block, others: Sequence[Block], columns: Columns) -> bo
     return len(entries) > 1
 
 
-def _entry_columns(columns: Columns) -> list[int]:
+def entry_columns(columns: Columns) -> list[int]:
+    """Return the columns of short entries."""
     return [columns.roles.index(role) for role in ENTRY_ROLES if role in columns.roles]
 
 

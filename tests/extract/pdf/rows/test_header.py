@@ -51,6 +51,13 @@ def test_headers_with_only_a_space_between_them() -> None:
     assert roles([(300, 50, "Indicatore"), (540, 50, "Target Owner")]) == [("indicatore", "target", "owner")]
 
 
+def test_a_header_word_cut_by_a_hyphen() -> None:
+    spots = [(40, 50, "Obiettivo individua\u2010"), (40, 62, "le"), (300, 62, "Indicatore"), (540, 62, "Target")]
+    (row,) = find_header_rows(words_at(spots))
+    assert [cell.testo for cell in row.cells] == ["Obiettivo individuale", "Indicatore", "Target"]
+    assert row.roles[0] == "obiettivo_individuale"
+
+
 def test_a_sentence_with_header_words_is_no_header() -> None:
     assert roles([(40, 50, "Il target di ogni indicatore si legge accanto al suo obiettivo nel piano")]) == []
 

@@ -124,3 +124,69 @@ def test_titles_one_above_the_other_in_a_drawn_band_are_rows() -> None:
     entries = [*entry(125, "numero", "5", "Legale"), *entry(155, "tempo", "6", "Staff")]
     page = page_of([*HEAD, *titles, *entries], rules=lines + sides)
     assert cells([page])[1:3] == [[(0, "01 - Sviluppo")], [(0, "01.01 - Bandi")]]
+
+
+def columns_of(rows: list[list[tuple[int, int, int, str]]], column: int) -> list[tuple[int, int, int, str]]:
+    """Return the cells of one column below the header."""
+    return [cell for row in rows[1:] for cell in row if cell[0] == column]
+
+
+def test_an_owner_in_the_middle_of_three_equal_rows_is_no_owner_of_the_middle_row() -> None:
+    spots = [*HEAD, *[spot for at in range(6) for spot in entry(80 + 30 * at, f"numero {at}", f"{at}")]]
+    spots += [(520, 110, "Legale"), (520, 200, "Staff")]
+    assert columns_of(spread([page_of(spots)]), 3) == [(3, 1, 3, "Legale"), (3, 1, 3, "Staff")]
+
+
+def test_an_owner_between_two_rows_far_apart_is_no_row() -> None:
+    spots = [*HEAD, *[spot for at in range(6) for spot in entry(80 + 30 * at, f"numero {at}", f"{at}")]]
+    spots += [(520, 95 + 60 * at, f"Legale {letter}") for at, letter in enumerate("ABC")]
+    assert columns_of(spread([page_of(spots)]), 3) == [(3, 1, 2, f"Legale {letter}") for letter in "ABC"]
+
+
+def test_an_owner_higher_than_its_first_row_does_not_draw_the_next_row_in() -> None:
+    """A cut between two rows leaves whole the texts of other columns, wherever a merged cell's text stands."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(6):
+        top = 80 + 40 * at
+        spots += [(40, top, f"obiettivo {at}"), (40, top + 12, "dei servizi"), *entry(top, f"numero {at}", f"{at}")]
+        spots += [(200, top + 12, "di pratiche")]
+    spots += [
+        (520, 105 + 80 * at + 12 * line, text) for at in range(3) for line, text in enumerate(("Ufficio", f"{at}"))
+    ]
+    rows = spread([page_of(spots)])
+    assert columns_of(rows, 0) == [(0, 1, 1, f"obiettivo {at} dei servizi") for at in range(6)]
+    assert columns_of(rows, 3) == [(3, 1, 2, f"Ufficio {at}") for at in range(3)]
+
+
+def test_an_owner_that_may_stand_for_two_rows_or_three_is_a_doubt() -> None:
+    spots = [*HEAD, *[spot for at in range(7) for spot in entry(80 + 18 * at, f"numero {at}", f"{at}")]]
+    spots += [(520, 89, "Legale"), (520, 125, "Staff"), (520, 165.5, "Anagrafe")]
+    doubts = find_rows([page_of(spots)], frozenset())[1]
+    assert [(doubt.codice, doubt.fonte and doubt.fonte.riga) for doubt in doubts] == [
+        ("RIG003", riga) for riga in (6, 7, 8)
+    ]
+    assert dict(doubts[0].parametri)["campo"] == "owner"
+
+
+def test_rows_of_one_line_without_white_between_them() -> None:
+    spots = [*HEAD, *[s for at in range(6) for s in entry(80 + 15 * at, f"numero {at}", f"{at}", "Ufficio Legale")]]
+    assert list(cells([page_of(spots)])[1:]) == [
+        [(1, f"numero {at}"), (2, f"{at}"), (3, "Ufficio Legale")] for at in range(6)
+    ]
+
+
+def test_a_merged_cell_goes_on_over_the_page_as_far_as_its_rows_do() -> None:
+    """The rest of a cell has its text though the rest of another row stands first on the page."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(4):
+        spots += entry(80 + 30 * at, f"numero {at}", f"{at}")
+    spots += [(520, 95, "Legale"), (520, 140, "Staff")]
+    first = page_of(spots)
+    second = page_of(
+        [*entry(50, "numero 4", "4"), *entry(80, "numero 5", "5"), *entry(110, "numero 6", "6"), (520, 95, "Staff")],
+        numero=2,
+        first=40,
+    )
+    rows = spread([first, second])
+    assert columns_of(rows, 3)[0] == (3, 1, 2, "Legale")
+    assert {cell[3].strip("+") for cell in columns_of(rows, 3)} == {"Legale", "Staff"}

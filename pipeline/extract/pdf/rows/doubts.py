@@ -1,0 +1,27 @@
+"""Doubtful rows -> findings: a merged cell's text that may stand for other rows than those it was read for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.diagnostics import finding
+from pipeline.extract.pdf.rows.carry import Found
+from pipeline.model import Diagnostic
+from pipeline.rows import RawRow
+
+NOTHING = "-"
+"""What stands in a finding for no text at all."""
+
+
+def row_doubts(found: Found, rows: Sequence[RawRow]) -> Iterator[Diagnostic]:
+    """Yield a finding for each row of an area and each column whose text is doubtful there; ``rows`` are the area's rows."""
+    numbers = sorted({cell.row for cell in found.cells if cell.lines})
+    for number, row in zip(numbers, rows, strict=True):
+        for doubt in found.doubts.get(number, ()):
+            yield finding(
+                "RIG003",
+                fonte=row.fonte,
+                campo=found.columns.roles[doubt.column] or f"colonna {doubt.column + 1}",
+                testo=doubt.testo or NOTHING,
+                altri="; ".join(f"«{text or NOTHING}»" for text in doubt.altri) or NOTHING,
+            )

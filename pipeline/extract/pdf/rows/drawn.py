@@ -1,0 +1,142 @@
+"""Tables whose rules or fills bound every row: they are taken at their word, but for what they leave out.
+
+They leave out the rows of a band that plainly holds several, the titles between two tables, and the edges of merged cells in columns
+that draw none.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.pdf.page import Word
+from pipeline.extract.pdf.rows.bands import bands_of, lines_by_column, open_links
+from pipeline.extract.pdf.rows.blocks import blocks_by_column, heading_lines
+from pipeline.extract.pdf.rows.columns import Columns, Style, follows
+from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
+from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
+from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.merged import read_merged
+from pipeline.extract.pdf.rows.runs import runs_of, survey
+from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
+from pipeline.extract.pdf.rows.split import entry_columns
+
+DENSE = 0.75
+"""Rules bound every row when they make at least this share of the rows that the white between lines would make."""
+
+
+def is_dense(bands: Sequence[Sequence[Line]], areas: int, leading: float) -> bool:
+    """Return whether the drawn bands are the rows. ``bands`` are the anchor's lines in each; more than one an area must be drawn."""
+    inferred = sum(max(1, len(blocks_of(lines, leading))) for lines in bands)
+    return len(bands) > areas and len(bands) >= DENSE * inferred
+
+
+def complete(style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float) -> None:
+    """Add the boundaries that a drawn table leaves out to its cuts (by the area's identity), in place."""
+    titled = _has_tables_between(style)
+    for area in style.areas:
+        bands = bands_of(area, drawn[id(area)], anchor)
+        missing = _missing_cuts(bands, columns, anchor, leading)
+        if titled and bands:
+            missing += _title_cuts(bands[-1], columns, leading)
+        drawn[id(area)] = merge_cuts(drawn[id(area)], missing)
+    _part_open_cells(style, columns, drawn, anchor, leading)
+
+
+def _missing_cuts(bands: Sequence[Sequence[Word]], columns: Columns, anchor: int, leading: float) -> list[Cut]:
+    """Return the cuts that a drawn table leaves out: bands that plainly hold several rows, titles and notes between tables."""
+    entries = entry_columns(columns)
+    metrics = Metrics(leading=leading, white=0.0, anchor=anchor, tight=False, stands=None, gapless=False)
+    cuts: list[Cut] = []
+    for at, words in enumerate(bands):
+        own = lines_by_column(words, columns)
+        texts = len(blocks_of(own[anchor], leading))
+        rows = max(2, texts - 1 if at == 0 else texts)  # the first text may be the rest of a row on the page before
+        if texts > 1 and any(len(blocks_of(own[column], leading)) >= rows for column in entries):
+            cuts += cuts_between(find_seeds(words, columns, metrics), columns)
+        elif _has_gap(own, leading):
+            titles = not any(own[column] for column in (anchor, *entries))
+            cuts += _stacked_cuts(words, columns, leading, titles=titles)
+    return cuts
+
+
+def _has_gap(own: Sequence[Sequence[Line]], leading: float) -> bool:
+    """Return whether two neighbouring lines of a band, in whatever column, stand further apart than lines of one cell."""
+    lines = sorted((line for column in own for line in column), key=lambda line: line.bottom)
+    return any(pitch(above, below) > leading for above, below in itertools.pairwise(lines))
+
+
+def _stacked_cuts(words: Sequence[Word], columns: Columns, leading: float, *, titles: bool) -> list[Cut]:
+    """Return cuts between texts that stand apart, one above the other, alone in a drawn band.
+
+    ``titles``: nothing stands in the columns of entries; otherwise one of the texts must run over a column's edge.
+    """
+    if not titles and not heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn))):
+        return []
+    lines = lines_of(words)
+    if _side_by_side(lines):
+        return []
+    return [
+        Cut((above.bottom + below.top) / 2, (True,) * columns.count)
+        for above, below in itertools.pairwise(lines)
+        if pitch(above, below) > leading and below.top > above.bottom
+    ]
+
+
+def _has_tables_between(style: Style) -> bool:
+    """Return whether tables with a header start in the middle of pages: what stands alone above a header is then its title."""
+    headed = [area.page.numero for area in style.areas if area.header is not None]
+    return len(headed) > len(set(headed))
+
+
+def _title_cuts(words: Sequence[Word], columns: Columns, leading: float) -> list[Cut]:
+    """Return cuts above the texts that stand apart and alone at the foot of a table's last band: titles of the next table."""
+    lines = lines_of(words)
+    last = max((at for at, line in enumerate(lines) if _side_by_side([line])), default=0)
+    return [
+        Cut((above.bottom + below.top) / 2, (True,) * columns.count)
+        for above, below in itertools.pairwise(lines[last:])
+        if pitch(above, below) > leading and below.top > above.bottom
+    ]
+
+
+def _side_by_side(lines: Sequence[Line]) -> int:
+    """Count the lines that have a wide gap in them: entries of different columns."""
+    return sum(any(not follows(left, right) for left, right in itertools.pairwise(line.words)) for line in lines)
+
+
+def _part_open_cells(style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float) -> None:
+    """Close cuts, in place, in columns that draw no edge of their own between texts that stand apart in one open cell."""
+    stretches = {
+        id(area): [_as_row(words, columns, anchor, leading) for words in bands_of(area, drawn[id(area)], anchor)]
+        for area in style.areas
+    }
+    flows = [[stretch] for parts in stretches.values() for stretch in parts]
+    links = open_links(flows, stretches, drawn)
+    if not links:
+        return
+    table = survey(flows, anchor, columns.count, frozenset(), leading=leading, links=links)
+    numbers = {id(stretch): at for at, stretch in enumerate(table.stretches)}
+    for column in sorted({column for _, column in links} - {anchor}):
+        if not any(len(run.texts) > 1 for run, _ in runs_of(table, column, frozenset())):
+            continue
+        merged = read_merged(table, column, frozenset(), fill=True)
+        if merged is None:
+            continue
+        for key, parts in stretches.items():
+            for above, below in itertools.pairwise(parts):
+                if (numbers[id(above)], column) in links and numbers[id(above)] not in merged.going_on:
+                    drawn[key] = close_between(
+                        drawn[key], above.seeds[0].blocks[0].middle, below.seeds[0].blocks[0].middle, column
+                    )
+
+
+def _as_row(words: Sequence[Word], columns: Columns, anchor: int, leading: float) -> Stretch:
+    """Return a drawn band as the only row of a stretch, its anchor's texts first."""
+    by_column = blocks_by_column(words, columns, leading)
+    return Stretch(
+        seeds=[
+            Seed(blocks=[*by_column[anchor], *(b for own in by_column if own is not by_column[anchor] for b in own)])
+        ]
+    )

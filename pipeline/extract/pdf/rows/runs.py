@@ -1,0 +1,217 @@
+"""A table's rows as they follow each other over page breaks, and the texts of one column beside them: what ``tiling`` solves.
+
+Stretches of rows that follow each other are a flow. A flow is cut into runs where no merged cell can reach over: at titles in columns
+further to the left, and at rows without an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.extract.pdf.rows.blocks import Block
+from pipeline.extract.pdf.rows.gaps import pitch
+from pipeline.extract.pdf.rows.seeds import Seed, Stretch, column_blocks
+from pipeline.extract.pdf.rows.tiling import Place, Run, Text, home
+
+SPARSE = 0.85
+"""A column is merged (or blank below its texts) when fewer than this share of the rows have an entry in it."""
+FLOW_GAP = 4.0
+"""The white (points) between the last row of a page and the first of the next, as if there were no break."""
+
+Extent = tuple[float, float]
+"""Upper and lower end."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """All rows of a table. Stretches are numbered through all flows.
+
+    ``leading`` is the greatest distance of lines in a cell. ``dense`` are the columns with an entry in (nearly) every row: they tell
+    how high a row is (``extents``, by stretch and row, on the row's own page). ``short`` are those of them that hold short entries: a
+    row without one is the rest of another. ``titled`` are the columns that have rows of their own, as titles. ``links`` are stretches,
+    each with a column in which nothing is drawn between it and the next one on the page.
+    """
+
+    flows: Sequence[Sequence[Stretch]]
+    anchor: int
+    leading: float
+    dense: frozenset[int]
+    short: frozenset[int]
+    titled: frozenset[int]
+    extents: tuple[tuple[Extent, ...], ...]
+    links: frozenset[tuple[int, int]] = frozenset()
+
+    def flows_of(self, column: int) -> list[list[tuple[int, Stretch]]]:
+        """Return the flows that a column has, of numbered stretches."""
+        flows: list[list[tuple[int, Stretch]]] = []
+        number = 0
+        for flow in self.flows:
+            own = list(enumerate(flow, number))
+            if (number - 1, column) in self.links:
+                flows[-1] += own
+            else:
+                flows.append(own)
+            number += len(flow)
+        return flows
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """All stretches in order."""
+        return [stretch for flow in self.flows for stretch in flow]
+
+    def reaching(self, texts: Sequence[tuple[int, int, int, Block]]) -> Table:
+        """Return the table with rows as high as the texts of merged cells make them: (stretch, first row, last row, text)."""
+        extents = [list(own) for own in self.extents]
+        for stretch, first, last, block in texts:
+            own = extents[stretch]
+            own[first] = (min(own[first][0], block.top), own[first][1])
+            own[last] = (own[last][0], max(own[last][1], block.bottom))
+        return replace(self, extents=tuple(map(tuple, extents)))
+
+
+def survey(
+    flows: Sequence[Sequence[Stretch]],
+    anchor: int,
+    count: int,
+    entries: frozenset[int],
+    *,
+    leading: float,
+    links: frozenset[tuple[int, int]] = frozenset(),
+) -> Table:
+    """Return the table that flows make.
+
+    ``count`` is its number of columns, ``entries`` are those of short entries; ``leading`` is the greatest distance of lines in a cell.
+    """
+    filled = [0] * count
+    titled: set[int] = set()
+    stretches = [stretch for flow in flows for stretch in flow]
+    starts = {id(flow[0]) for flow in flows}
+    for stretch in stretches:
+        for at, seed in enumerate(stretch.seeds):
+            own = {block.column for block in seed.blocks}
+            if anchor not in own:
+                titled |= own if at or id(stretch) in starts else set()  # else it may be the rest of a row
+                continue
+            for column in own:
+                filled[column] += 1
+    dense = frozenset(at for at in range(count) if filled[at] >= SPARSE * filled[anchor]) | {anchor}
+    return Table(
+        flows=flows,
+        anchor=anchor,
+        leading=leading,
+        dense=dense,
+        short=entries & dense,
+        titled=frozenset(titled),
+        extents=tuple(tuple(_extent(seed, dense) for seed in stretch.seeds) for stretch in stretches),
+        links=links,
+    )
+
+
+def _extent(seed: Seed, columns: frozenset[int]) -> Extent:
+    """Return how high a row is by its texts in some columns; by all that it has where it has none in those."""
+    blocks = [block for block in seed.blocks if block.column in columns] or seed.blocks
+    return min(block.top for block in blocks), max(block.bottom for block in blocks)
+
+
+def runs_of(table: Table, column: int, others: frozenset[int]) -> Iterator[tuple[Run, list[Block]]]:
+    """Yield the runs of rows that have texts in a column, and these texts as blocks.
+
+    ``others`` are the columns in which every row that a cell of this one covers has an entry.
+    """
+    for flow in table.flows_of(column):
+        rows, texts = _flow_rows(flow, table, column, others)
+        for own in rows:
+            if own:
+                run, blocks = _run(own, texts, is_first=own is rows[0], is_last=own is rows[-1])
+                if blocks:
+                    yield run, blocks
+
+
+def _flow_rows(
+    flow: Sequence[tuple[int, Stretch]], table: Table, column: int, others: frozenset[int]
+) -> tuple[list[list[Place]], list[tuple[Text, Block]]]:
+    """Return the rows of a flow, cut where cells of the column end, and its texts, all at heights without page breaks."""
+    rows: list[list[Place]] = [[]]
+    texts: list[tuple[Text, Block]] = []
+    rest_of = table.dense - {column}
+    foot = shift = 0.0
+    page = 0
+    before: Seed | None = None
+    for number, stretch in flow:
+        below_break = (number - 1, column) not in table.links
+        if below_break:
+            page += 1
+            shift = foot - stretch.seeds[0].top
+        for at, seed in enumerate(stretch.seeds):
+            rest = at == 0 and below_break and before is not None and bool(rows[-1]) and _is_rest(before, seed, table)
+            if _ends_cells(seed, column, table.anchor, others) and not rest:
+                rows.append([])
+                continue
+            top, bottom = _extent(seed, rest_of) if column in table.dense else table.extents[number][at]
+            title = not rest and all(block.column == column for block in seed.blocks)
+            rows[-1].append(Place(page, number, at, top + shift, bottom + shift, rest, title))
+        for block in column_blocks(stretch, column):
+            _add_text(texts, page, block, shift, table.leading)
+        before = stretch.seeds[-1]
+        foot = max(seed.bottom for seed in stretch.seeds) + shift + FLOW_GAP
+    return rows, texts
+
+
+def _add_text(texts: list[tuple[Text, Block]], page: int, block: Block, shift: float, leading: float) -> None:
+    """Add a block to the texts of a flow; one that a drawn edge parted from its first lines goes on with them."""
+    above, upper = texts[-1] if texts else (None, None)
+    if (
+        above is not None
+        and upper is not None
+        and above.page == page
+        and pitch(upper.lines[-1], block.lines[0]) <= leading
+    ):
+        whole = Block(column=block.column, lines=[*upper.lines, *block.lines])
+        texts[-1] = (above._replace(bottom=block.bottom + shift), whole)
+    else:
+        texts.append((Text(page, block.top + shift, block.bottom + shift, block.lines[0].size), block))
+
+
+def _is_rest(before: Seed, seed: Seed, table: Table) -> bool:
+    """Return whether the first row of a page is what is left of the last one of the page before.
+
+    One of the two has no short entry, or both are one title.
+    """
+    if before.blocks[0].spans or seed.blocks[0].spans:
+        return False
+    upper, lower = {block.column for block in before.blocks}, {block.column for block in seed.blocks}
+    if table.anchor not in upper:
+        return lower <= upper
+    if table.anchor not in lower and lower & table.titled:
+        return False
+    return bool(table.short) and not (upper & table.short and lower & table.short)
+
+
+def _ends_cells(seed: Seed, column: int, anchor: int, others: frozenset[int]) -> bool:
+    """Return whether a row ends the merged cells of a column above it: a title further to the left, or no entry in ``others``."""
+    own = {block.column for block in seed.blocks}
+    is_title = seed.blocks[0].spans or anchor not in own
+    return (is_title and max(own) < column) or bool(others and not own & others)
+
+
+def _run(
+    rows: list[Place], texts: Sequence[tuple[Text, Block]], *, is_first: bool, is_last: bool
+) -> tuple[Run, list[Block]]:
+    """Return a run of rows and the blocks beside it; texts one above the other beside a single row are one."""
+    beside: list[tuple[Text, Block]] = []
+    for text, block in texts:
+        if not rows[0].top - text.size < text.middle < rows[-1].bottom + text.size:
+            continue
+        if beside and _in_one_row(rows, beside[-1][0], text):
+            above, upper = beside.pop()
+            text = above._replace(bottom=text.bottom, cut=above.cut or above.page != text.page)
+            block = Block(column=block.column, lines=[*upper.lines, *block.lines])
+        beside.append((text, block))
+    return Run(rows, [text for text, _ in beside], is_first, is_last), [block for _, block in beside]
+
+
+def _in_one_row(rows: Sequence[Place], above: Text, below: Text) -> bool:
+    """Return whether two texts stand beside the same row, or beside a row and what a page break left of it."""
+    first, last = home(rows, above.middle)[0], home(rows, below.middle)[1]
+    return all(row.rest for row in rows[first + 1 : last + 1])

@@ -1,0 +1,73 @@
+"""Tables whose fills bound (nearly) every row, and what they leave out."""
+
+from __future__ import annotations
+
+from pipeline.extract.pdf.page import Fill
+from pipeline.model import Piano
+
+from .plans import grow
+from .strips import Spot, cells, page_of
+
+HEAD: list[Spot] = [(40, 50, "Obiettivo"), (200, 50, "Indicatore"), (440, 50, "Target"), (520, 50, "Owner")]
+STRIPE = 0xE8EEF7
+
+
+def stripe(top: float, bottom: float) -> Fill:
+    return Fill(35, top, 650, bottom, STRIPE)
+
+
+def entry(top: float, text: str, target: str, owner: str = "Legale") -> list[Spot]:
+    return [(200, top, text), (440, top, target), (520, top, owner)]
+
+
+def heading(at: int) -> Spot:
+    return (40, 80 + 40 * at, f"01.0{at + 1} - Bandi {'abcdef'[at]}")
+
+
+def test_a_band_with_entries_of_several_rows_is_several_rows() -> None:
+    """Headings are filled, rows are not: where an objective has one row its band is one, elsewhere the white parts the rows."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(5):
+        spots += [heading(at), *entry(100 + 40 * at, f"numero {at}", f"{at}")]
+    spots += [(40, 280, "01.06 - Bandi f"), *entry(300, "numero 5", "5"), *entry(320, "numero 6", "6"), (440, 340, "7")]
+    rows = cells([page_of(spots, fills=[stripe(77 + 40 * at, 93 + 40 * at) for at in range(6)])])
+    assert rows[-3:] == [
+        [(1, "numero 5"), (2, "5"), (3, "Legale")],
+        [(1, "numero 6"), (2, "6"), (3, "Legale")],
+        [(2, "7")],
+    ]
+
+
+def test_titles_between_two_tables_are_no_part_of_the_row_above() -> None:
+    spots: list[Spot] = []
+    for at in range(4):
+        top = 50 + 110 * at
+        titles: list[Spot] = [
+            (200, top + 60, f"0{at + 2} - Settore"),
+            (200, top + 80, f"0{at + 2}.01 - Bandi per tutti"),
+        ]
+        spots += [(200, top, "Indicatore"), (440, top, "Target"), (520, top, "Owner")]
+        spots += [*entry(top + 20, "numero a", "1"), *entry(top + 36, "numero b", "2"), *titles]
+    rows = cells([page_of(spots, fills=[stripe(48 + 110 * at + 18, 48 + 110 * at + 34) for at in range(4)])])
+    assert rows[2] == [(0, "numero b"), (1, "2"), (2, "Legale")]
+    assert [row[0][1] for row in rows[3:5]] == ["02 - Settore", "02.01 - Bandi per tutti"]
+
+
+def owners(piano: Piano) -> list[tuple[str, str, str]]:
+    return [
+        (leaf.testo, leaf.target.testo, leaf.owner.testo if leaf.owner else "")
+        for settore in piano.settori
+        for goal in settore.obiettivi
+        for leaf in goal.indicatori
+    ]
+
+
+def test_a_target_that_stayed_above_the_page_break_is_its_indicators() -> None:
+    """A row cut by the page with its entries at the foot of the upper part: what one part lacks the other has."""
+    first = page_of(
+        [*HEAD, (40, 80, "01.01 - Bandi"), *entry(100, "numero a", "1"), (440, 130, "2"), (520, 130, "Staff")]
+    )
+    second = page_of([(200, 50, "numero b"), *entry(80, "numero c", "3")], numero=2, first=40)
+    piano = grow([first, second])
+    assert owners(piano) == [("numero a", "1", "Legale"), ("numero b", "2", "Staff"), ("numero c", "3", "Legale")]
+    assert "ALB005" in [found.codice for found in piano.diagnostica]
