@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.runs import Table, runs_of
 from pipeline.extract.pdf.rows.seeds import Stretch, column_blocks
-from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, tile
+from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, cost_of, tile
 
 MISPLACED = 1.5
 """A text that costs more than this does not stand where its rows would have it."""
@@ -86,23 +86,25 @@ def read_merged(table: Table, column: int, others: frozenset[int], *, fill: bool
     runs = [run for run, _ in found]
     if all(len(run.rows) == len(run.texts) for run in runs):
         return None
-    tilings = {stand: [tile(run, stand) for run in runs] for stand in Stand}
-    totals = {stand: sum(tiling.total for tiling in own) for stand, own in tilings.items()}
+    totals: dict[Stand, float] = {}
+    for stand in Stand:
+        totals[stand] = sum(cost_of(run, stand) for run in runs)
+        if stand in FIRST and totals[stand] <= PLAINER and not fill:
+            return None  # no other way could be believed against it
     best = min(totals, key=lambda stand: totals[stand] - PLAINER * (stand in FIRST))
-    if totals[best] > UNEXPLAINED * sum(len(run.texts) for run in runs):
+    if (best in FIRST and not fill) or totals[best] > UNEXPLAINED * sum(len(run.texts) for run in runs):
         return None
-    if best in FIRST and not fill:
-        return None
-    near = [own for stand, own in tilings.items() if stand is not best and totals[stand] - totals[best] < PLAINER]
+    near = [stand for stand in totals if stand is not best and totals[stand] - totals[best] < PLAINER]
     stretches = table.stretches
     groups: list[list[Group]] = [[] for _ in stretches]
     going_on: set[int] = set()
     doubts: list[Doubt] = []
     reach: list[tuple[int, int, int, Block]] = []
-    for at, ((run, own), tiling) in enumerate(zip(found, tilings[best], strict=True)):
+    for run, own in found:
+        tiling = tile(run, best)
         going_on |= _note_groups(run, tiling, groups)
         reach += _reach(run, tiling, own)
-        doubts += _doubts(run, tiling, [tilings[at] for tilings in near], own, stretches)
+        doubts += _doubts(run, tiling, [tile(run, stand) for stand in near], own, stretches)
     return Merged(
         column=column,
         stand=best,

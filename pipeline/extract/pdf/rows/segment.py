@@ -112,23 +112,23 @@ def _measure(
     size = max((line.size for lines in bands for line in lines[:1]), default=10.0)
     parted = sum(gap < size for gap in gaps)
     stacked = _stacked_entries(style, columns, leading)
+    blocks = [blocks_by_column(area.words, columns, leading) for area in style.areas]
     return Metrics(
         leading=leading,
-        white=_usual_white(style, columns, leading),
+        white=_usual_white(blocks),
         anchor=anchor,
         tight=stacked > parted if stacked + parted else tight,
         gapless=not gaps,
-        stands=usual_stand(_single_entries(style, columns, anchor, leading)),
+        stands=usual_stand(_single_entries(blocks, columns, anchor)),
     )
 
 
-def _usual_white(style: Style, columns: Columns, leading: float) -> float:
-    """Return the usual white between rows: the median height of the page's empty stretches between blocks."""
+def _usual_white(areas: Sequence[Sequence[Sequence[Block]]]) -> float:
+    """Return the usual white between rows: the median height of the areas' empty stretches between blocks (by column)."""
     gaps: list[float] = []
-    for area in style.areas:
-        blocks = [block for own in blocks_by_column(area.words, columns, leading) for block in own]
+    for columns in areas:
         reached = float("inf")
-        for block in sorted(blocks, key=lambda block: block.top):
+        for block in sorted((block for own in columns for block in own), key=lambda block: block.top):
             if block.top > reached:
                 gaps.append(block.top - reached)
             reached = max(block.bottom, reached if reached != float("inf") else block.bottom)
@@ -145,13 +145,14 @@ def _stacked_entries(style: Style, columns: Columns, leading: float) -> int:
     return sum(len(ended_parts(block, columns.rights[column])) - 1 for block in blocks)
 
 
-def _single_entries(style: Style, columns: Columns, anchor: int, leading: float) -> Iterator[tuple[Block, Block]]:
+def _single_entries(
+    areas: Sequence[Sequence[Sequence[Block]]], columns: Columns, anchor: int
+) -> Iterator[tuple[Block, Block]]:
     """Yield the anchor's blocks that have exactly one entry of the target (or owner) column beside them."""
     column = next(iter(entry_columns(columns)), None)
     if column is None:
         return
-    for area in style.areas:
-        blocks = blocks_by_column(area.words, columns, leading)
+    for blocks in areas:
         for block in blocks[anchor]:
             beside = [entry for entry in blocks[column] if entry.beside(block)]
             if len(beside) == 1 and sum(beside[0].beside(other) for other in blocks[anchor]) == 1:

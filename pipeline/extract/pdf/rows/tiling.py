@@ -91,6 +91,11 @@ class _Group(NamedTuple):
     cost: float
 
 
+def cost_of(run: Run, stand: Stand) -> float:
+    """Return what the best tiling of a run's rows by its texts costs."""
+    return _ways_up(run, [list(_groups(run, number, stand)) for number in range(len(run.texts))])[0][0]
+
+
 def tile(run: Run, stand: Stand) -> Tiling:
     """Return the best tiling of a run's rows by its texts. A text has a row of its own, or costs most."""
     groups = [list(_groups(run, number, stand)) for number in range(len(run.texts))]
@@ -126,15 +131,19 @@ def _groups(run: Run, number: int, stand: Stand) -> Iterator[_Group]:
     lowest = min(above, home(rows, _hold(texts[number - 1], which))[0] + 1) if number else 0
     after = home(rows, _hold(texts[number + 1], which))[1] if number + 1 < len(texts) else len(rows)
     highest = max(below, after - 1)
-    firsts = [at for at in range(_whole(rows, above) if which == "first" else lowest, below + 1) if not rows[at].rest]
+    firsts = range(_whole(rows, above) if which == "first" else lowest, below + 1)
     lasts = range(above, (below if which == "last" else highest) + 1)
     whole = [at for at in lasts if at + 1 == len(rows) or not rows[at + 1].rest]
     for first in firsts:
+        if rows[first].rest:
+            continue
+        cost: float | None = None
         for last in whole:
-            if last >= first and (
-                which == "first" or first == last or not any(row.title for row in rows[first : last + 1])
-            ):
-                yield _Group(first, last, _cost(texts[number], rows[first : last + 1], stand))
+            if last < first or (which != "first" and first < last and any(row.title for row in rows[first : last + 1])):
+                continue
+            if cost is None or which != "first":  # what stands for the first row costs the same however many follow
+                cost = _cost(texts[number], rows[first : last + 1], stand)
+            yield _Group(first, last, cost)
 
 
 def _hold(text: Text, which: str) -> float:
