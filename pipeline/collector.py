@@ -1,4 +1,4 @@
-"""The cycle collector, put off while a plan is read or compared: one place, so that nobody forgets to turn it on again."""
+"""The cycle collector, put off while a plan is read, compared or written: one place, so that nobody forgets to turn it on again."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from math import isfinite
 from typing import Any
 
 from pipeline.codec import encode
+from pipeline.collector import collector_at_rest
 from pipeline.model import Piano
 from pipeline.schema import validate
 
@@ -23,11 +24,12 @@ def render_json(piano: Piano) -> str:
     Raises:
         ValueError: the plan breaks its schema, or holds a number that is none (a bug of ours: nothing may be written).
     """
-    document = encode(piano)
-    faults = validate(document)
-    if faults:
-        raise ValueError(f"albero.json breaks its schema: {faults[0]} (and {len(faults) - 1} more)")
-    return write_json(document) + "\n"
+    with collector_at_rest():
+        document = encode(piano)
+        faults = validate(document)
+        if faults:
+            raise ValueError(f"albero.json breaks its schema: {faults[0]} (and {len(faults) - 1} more)")
+        return write_json(document) + "\n"
 
 
 def write_json(value: Any) -> str:
