@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.extract.pdf.furniture import find_furniture, report_unseen, taken_words
 from pipeline.extract.pdf.ligatures import restore_letters
@@ -71,4 +72,4 @@ def _repair(rows: tuple[RawRow, ...]) -> tuple[tuple[RawRow, ...], tuple[Diagnos
 
 def _words(pages: tuple[Page, ...]) -> tuple[str, ...]:
     """Return every word of the document, at the place of its number."""
-    return tuple(word.testo for page in pages for word in sorted(page.words, key=lambda word: word.numero))
+    return tuple(word.testo for page in pages for word in sorted(page.words, key=attrgetter("numero")))

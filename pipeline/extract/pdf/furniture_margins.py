@@ -14,16 +14,10 @@ from operator import itemgetter, sub
 from typing import NamedTuple
 
 from pipeline.extract.pdf.furniture_marks import Mark
-from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.furniture_segments import APART, Segment, edge_segments, is_left
+from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.header import find_header_rows
-from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
 from pipeline.rows import FurnitureKind
-
-ZONE = 0.2
-"""How far from an edge (as a share of the page's height) a running line may stand."""
-
-SEGMENT_GAP = 1.5
-"""White wider than this (in ems) parts what stands left, in the middle and right in a running line."""
 
 SAME_HEIGHT = 3.0
 """Running lines keep their distance from the edge to within this many points."""
@@ -34,10 +28,6 @@ MOST_PAGES = 0.6
 NEARLY_ALL = 0.9
 """On this share where it does not stand apart from the page's own text."""
 
-APART = 1.6
-"""A running line stands at least this far (in ems) from the text that it frames."""
-
-_NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"[\s.()\[\]|~–—-]*(?P<label>p(?:ag(?:ina|e)?)?\W{0,2}\s*)?(?P<page>\d+)"
     r"\s*(?:(?:di|su|of|/|-)\s*(?P<last>\d+))?[\s.()\[\]|~–—-]*",
@@ -48,60 +38,6 @@ _PAGE_NUMBER = re.compile(
 _LABELLED = re.compile(r"\bp(?:ag(?:ina|e)?)?\W{0,2}\s*0|0\s*(?:di|su|of|/)\s*0")
 _TRAILING = re.compile(r"[–—|·•-]\s*0\s*$")
 """Where a figure that grows from page to page counts pages in a longer text; elsewhere it counts cards (`Obiettivo 3`)."""
-
-BARE_ZONE = 0.1
-"""A bare number is a page's number only this close to the edge (as a share of the page's height)."""
-
-
-class _Segment(NamedTuple):
-    """A part of a line near an edge, ``at`` in the lines of its zone; what few segments are asked for is found when asked."""
-
-    page: Page
-    at_top: bool
-    lines: Sequence[Line]
-    at: int
-    words: tuple[Word, ...]
-    testo: str
-
-    @property
-    def line(self) -> Line:
-        """The segment as a line of its own."""
-        return line_of(self.words)
-
-    @property
-    def distance(self) -> float:
-        """How far its foot is from the edge of the page."""
-        foot = max(word.bottom for word in self.words)
-        return foot if self.at_top else self.page.height - foot
-
-    @property
-    def inner(self) -> float:
-        """The white between its line and the next one away from the edge, in ems."""
-        other = self.at + 1 if self.at_top else self.at - 1
-        if not 0 <= other < len(self.lines):
-            return APART
-        upper, lower = self.lines[min(self.at, other)], self.lines[max(self.at, other)]
-        return (lower.bottom - upper.bottom) / max(upper.size, lower.size)
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The figures in its text."""
-        return tuple(int(number) for number in _NUMBER.findall(self.testo))
-
-    @property
-    def near(self) -> list[Word]:
-        """All words of its zone."""
-        return [word for line in self.lines for word in line.words]
-
-    @property
-    def is_at_edge(self) -> bool:
-        """Whether it stands apart from the page's text, at the very edge."""
-        return self.inner >= APART and self.distance <= BARE_ZONE * self.page.height
-
-    @property
-    def folded(self) -> str:
-        """The text with its figures folded to 0, so that equal texts have as many of them."""
-        return _NUMBER.sub("0", self.testo.casefold())
 
 
 class _Filled(NamedTuple):
@@ -118,13 +54,13 @@ class _Verdict(NamedTuple):
 
 def find_running(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
     """Return running headers, footers and page numbers among upright words; ``taken`` are the numbers of words left out."""
-    numbers = tuple(page.numero for page in pages if any(_is_left(word, taken) for word in page.words))
+    numbers = tuple(page.numero for page in pages if any(is_left(word, taken) for word in page.words))
     odd = sum(number % 2 for number in numbers)
     filled = _Filled(numbers, (len(numbers) - odd, odd))
     sizes = Counter(map(_format, pages))
-    by_text: dict[tuple[bool, str], list[_Segment]] = defaultdict(list)
+    by_text: dict[tuple[bool, str], list[Segment]] = defaultdict(list)
     for page in pages:
-        for segment in _edge_segments(page, taken):
+        for segment in edge_segments(page, taken):
             by_text[segment.at_top, segment.folded].append(segment)
     marks: list[Mark] = []
     for segments in by_text.values():
@@ -135,38 +71,14 @@ def find_running(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
     return marks
 
 
-def _may_be_page_number(segment: _Segment) -> bool:
+def _may_be_page_number(segment: Segment) -> bool:
     return _PAGE_NUMBER.fullmatch(segment.testo) is not None
 
 
-def _is_left(word: Word, taken: Set[int]) -> bool:
-    return word.angle == 0 and word.numero not in taken
-
-
-def _edge_segments(page: Page, taken: Set[int]) -> Iterator[_Segment]:
-    head, foot = ZONE * page.height, page.height - ZONE * page.height
-    zones = [word for word in page.words if word.bottom < head], [word for word in page.words if word.top > foot]
-    for at_top, near in zip((True, False), zones, strict=True):
-        lines = lines_of([word for word in near if _is_left(word, taken)])
-        for at, line in enumerate(lines):
-            for piece in _pieces(line):
-                yield _Segment(page, at_top, lines, at, piece, " ".join([word.testo for word in piece]))
-
-
-def _pieces(line: Line) -> Iterator[tuple[Word, ...]]:
-    """Cut a line where the white between two words is wider than ``SEGMENT_GAP``."""
-    start = 0
-    for at, (left, right) in enumerate(pairwise(line.words), 1):
-        if right.x0 - left.x1 > SEGMENT_GAP * max(left.size, right.size):
-            yield line.words[start:at]
-            start = at
-    yield line.words[start:]
-
-
-def _same_height(segments: Sequence[_Segment]) -> Iterator[list[_Segment]]:
+def _same_height(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     """Group segments of one text by their distance from the edge."""
     placed = sorted(((segment.distance, segment.page.numero, segment) for segment in segments), key=itemgetter(0, 1))
-    group: list[_Segment] = []
+    group: list[Segment] = []
     first = 0.0
     for distance, _, segment in placed:
         if group and distance - first > SAME_HEIGHT:
@@ -177,7 +89,7 @@ def _same_height(segments: Sequence[_Segment]) -> Iterator[list[_Segment]]:
     yield group
 
 
-def _pages_with(group: Sequence[_Segment], groups: Sequence[Sequence[_Segment]], sizes: Counter[_Format]) -> set[int]:
+def _pages_with(group: Sequence[Segment], groups: Sequence[Sequence[Segment]], sizes: Counter[_Format]) -> set[int]:
     """Return the pages that have a group's text: at its height, or at another one on most pages of another format."""
     on = {segment.page.numero for segment in group}
     if len(groups) == 1 or len(sizes) == 1 or not _fills_format(group, sizes):
@@ -187,7 +99,7 @@ def _pages_with(group: Sequence[_Segment], groups: Sequence[Sequence[_Segment]],
     return on.union(segment.page.numero for other in others for segment in other)
 
 
-def _fills_format(group: Sequence[_Segment], sizes: Counter[_Format]) -> bool:
+def _fills_format(group: Sequence[Segment], sizes: Counter[_Format]) -> bool:
     """Tell whether segments stand on most pages of their formats."""
     pages = sum(sizes[format_] for format_ in set(map(_format_of, group)))
     return len({segment.page.numero for segment in group}) >= MOST_PAGES * pages
@@ -201,11 +113,11 @@ def _format(page: Page) -> _Format:
     return round(page.width), round(page.height)
 
 
-def _format_of(segment: _Segment) -> _Format:
+def _format_of(segment: Segment) -> _Format:
     return _format(segment.page)
 
 
-def _judge(group: Sequence[_Segment], on: set[int], filled: _Filled, total: int) -> list[Mark]:
+def _judge(group: Sequence[Segment], on: set[int], filled: _Filled, total: int) -> list[Mark]:
     if len(on) == 1 and not _may_be_page_number(group[0]):
         return []  # comes nowhere again
     counts = _counts_pages(group)
@@ -232,7 +144,7 @@ _Counted = tuple[int, tuple[int, ...]]
 """A segment's page and its figures."""
 
 
-def _counts_pages(group: Sequence[_Segment]) -> bool | None:
+def _counts_pages(group: Sequence[Segment]) -> bool | None:
     """Tell whether a figure in the segments counts the pages; None when figures change without counting them."""
     counts = False
     counted = [(segment.page.numero, segment.numbers) for segment in group]
@@ -263,7 +175,7 @@ def _parts(counted: list[_Counted], *, labelled: bool) -> Iterator[Sequence[_Cou
     yield from (ordered[first:end] for first, end in pairwise([0, *again, len(ordered)]))
 
 
-def _is_page_number(segment: _Segment, total: int, share: float) -> bool:
+def _is_page_number(segment: Segment, total: int, share: float) -> bool:
     """Tell whether a segment is nothing but a page's number: labelled, or with the number of pages, or bare at the very edge.
 
     ``share`` tells on how many pages such a number stands: a bare one must be on most.
@@ -279,11 +191,11 @@ def _is_page_number(segment: _Segment, total: int, share: float) -> bool:
     return (share >= MOST_PAGES or (total == 1 and own)) and segment.is_at_edge and not _is_in_grid(segment)
 
 
-def _is_counted_text(segment: _Segment) -> bool:
+def _is_counted_text(segment: Segment) -> bool:
     return bool(_LABELLED.search(segment.folded) or (not segment.at_top and _TRAILING.search(segment.folded)))
 
 
-def _repetition(count: int, share: float, group: Sequence[_Segment], *, keep_first: bool) -> _Verdict | None:
+def _repetition(count: int, share: float, group: Sequence[Segment], *, keep_first: bool) -> _Verdict | None:
     """Tell whether a text on ``count`` pages is a running one, and whether its first page keeps it.
 
     Text close to the page's own text, or within a grid, must be on nearly every page: equal rows may end several pages.
@@ -305,12 +217,12 @@ def _share(on: set[int], filled: _Filled) -> float:
     return max((standing / count for standing, count in classes if count > 1), default=0.0)
 
 
-def _is_column_header(segment: _Segment) -> bool:
+def _is_column_header(segment: Segment) -> bool:
     """Tell whether the segment belongs to the header row of a table's columns."""
     return any(row.top <= segment.line.middle <= row.bottom for row in find_header_rows(segment.near))
 
 
-def _is_in_grid(segment: _Segment) -> bool:
+def _is_in_grid(segment: Segment) -> bool:
     """Tell whether a vertical rule passes the segment's line and goes on to other lines."""
     line = segment.line
     return any(

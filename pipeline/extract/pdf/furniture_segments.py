@@ -1,0 +1,105 @@
+"""The parts of lines near a page's edges that might be running lines: a page comes in, segments go out.
+
+Most of them are a table's own and are looked at once, by their text; so all else is worked out only when asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
+
+ZONE = 0.2
+"""How far from an edge (as a share of the page's height) a running line may stand."""
+
+SEGMENT_GAP = 1.5
+"""White wider than this (in ems) parts what stands left, in the middle and right in a running line."""
+
+APART = 1.6
+"""A running line stands at least this far (in ems) from the text that it frames."""
+
+BARE_ZONE = 0.1
+"""A bare number is a page's number only this close to the edge (as a share of the page's height)."""
+
+_NUMBER = re.compile(r"\d+")
+
+
+class Segment(NamedTuple):
+    """A part of a line near an edge, ``at`` in the lines of its zone; what few segments are asked for is found when asked."""
+
+    page: Page
+    at_top: bool
+    lines: Sequence[Line]
+    at: int
+    words: tuple[Word, ...]
+    testo: str
+
+    @property
+    def line(self) -> Line:
+        """The segment as a line of its own."""
+        return line_of(self.words)
+
+    @property
+    def distance(self) -> float:
+        """How far its foot is from the edge of the page."""
+        foot = max(word.bottom for word in self.words)
+        return foot if self.at_top else self.page.height - foot
+
+    @property
+    def inner(self) -> float:
+        """The white between its line and the next one away from the edge, in ems."""
+        other = self.at + 1 if self.at_top else self.at - 1
+        if not 0 <= other < len(self.lines):
+            return APART
+        upper, lower = self.lines[min(self.at, other)], self.lines[max(self.at, other)]
+        return (lower.bottom - upper.bottom) / max(upper.size, lower.size)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The figures in its text."""
+        return tuple(int(number) for number in _NUMBER.findall(self.testo))
+
+    @property
+    def near(self) -> list[Word]:
+        """All words of its zone."""
+        return [word for line in self.lines for word in line.words]
+
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether it stands apart from the page's text, at the very edge."""
+        return self.inner >= APART and self.distance <= BARE_ZONE * self.page.height
+
+    @property
+    def folded(self) -> str:
+        """The text with its figures folded to 0, so that equal texts have as many of them."""
+        return _NUMBER.sub("0", self.testo.casefold())
+
+
+def is_left(word: Word, taken: Set[int]) -> bool:
+    """Tell whether an upright word is not among those ``taken`` already (by number)."""
+    return word.angle == 0 and word.numero not in taken
+
+
+def edge_segments(page: Page, taken: Set[int]) -> Iterator[Segment]:
+    """Yield what stands near the top and the bottom of a page, without the words ``taken`` already."""
+    head, foot = ZONE * page.height, page.height - ZONE * page.height
+    zones = [word for word in page.words if word.bottom < head], [word for word in page.words if word.top > foot]
+    for at_top, near in zip((True, False), zones, strict=True):
+        lines = lines_of([word for word in near if is_left(word, taken)])
+        for at, line in enumerate(lines):
+            for piece in _pieces(line):
+                yield Segment(page, at_top, lines, at, piece, " ".join([word.testo for word in piece]))
+
+
+def _pieces(line: Line) -> Iterator[tuple[Word, ...]]:
+    """Cut a line where the white between two words is wider than ``SEGMENT_GAP``."""
+    start = 0
+    for at, (left, right) in enumerate(pairwise(line.words), 1):
+        if right.x0 - left.x1 > SEGMENT_GAP * max(left.size, right.size):
+            yield line.words[start:at]
+            start = at
+    yield line.words[start:]
