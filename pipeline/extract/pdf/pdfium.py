@@ -6,7 +6,7 @@ text order is kept. Whether a word is furniture, and which cell it belongs to, i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_float, c_ushort
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
@@ -119,7 +119,7 @@ def _words(text: TextPage, spans: list[Span], frame: Frame, drawing: Drawing, fi
         )
 
 
-def _turned_box(run: Run, first: list[float], last: list[float]) -> Box:
+def _turned_box(run: Run, first: Sequence[float], last: Sequence[float]) -> Box:
     """Return the box from the first glyph's start to the last one's end, as high as the line (PDF space)."""
     x0, x1 = min(first[0], last[0]), max(first[2], last[2])
     y0, y1 = min(first[1], first[3], last[1], last[3]), max(first[1], first[3], last[1], last[3])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -120,7 +121,7 @@ def _pieces(text: TextPage) -> list[_Cut]:
 
 
 def _cut(
-    text: TextPage, start: int, end: int, handles: dict[int, int], places: dict[int, list[float]]
+    text: TextPage, start: int, end: int, handles: dict[int, int], places: dict[int, array[float]]
 ) -> Iterator[_Cut]:
     """Cut a span that several text objects share where one does not go on from the other."""
     run = text.run(handles[start], start)
@@ -178,7 +179,7 @@ def _may_go_on(text: TextPage, one: Span, other: Span) -> bool:
     return level <= HIGHEST_SHIFT * one.run.size and not text.is_drawn(one.last + 1)
 
 
-def _parts(text: TextPage, last: int, first: int, old: Run, new: Run, boxes: list[float]) -> bool:
+def _parts(text: TextPage, last: int, first: int, old: Run, new: Run, boxes: array[float]) -> bool:
     if old.angle != new.angle or old.angle % 90:
         return True
     size = max(old.size, new.size)
@@ -192,7 +193,7 @@ def _leaps(old: Run, new: Run) -> bool:
     return old.angle != new.angle or math.hypot(new.x - old.x, new.y - old.y) > _WIDEST_STEP * old.size
 
 
-def _gap(angle: float, boxes: list[float], step: tuple[float, float]) -> tuple[float, float]:
+def _gap(angle: float, boxes: array[float], step: tuple[float, float]) -> tuple[float, float]:
     """Return how far the second glyph starts behind the first, and how far their baselines are apart."""
     left0, top0, right0, bottom0, left1, top1, right1, bottom1 = boxes
     if angle == 0.0:

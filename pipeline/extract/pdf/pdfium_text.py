@@ -83,13 +83,13 @@ class TextPage:
         codes = map(pdfium.char_unicode, repeat(self._text), range(self.length))
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
-    def boxes(self, indices: list[int]) -> list[float]:
+    def boxes(self, indices: list[int]) -> array[float]:
         """Return left, top, right, bottom of each glyph, one after the other: as wide as the pen's step, as high as the font."""
         floats = array("f", bytes(16 * len(indices)))
         start, _ = floats.buffer_info()
         targets = map(pdfium.address, range(start, start + 16 * len(indices), 16))
         deque(map(pdfium.char_loose_box, repeat(self._text), indices, targets), maxlen=0)
-        return floats.tolist()
+        return floats
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return where the pen stands when it draws a glyph; codes of one glyph (a ligature) share it."""
