@@ -24,6 +24,7 @@ from pipeline.normalize.headers import Header
 from pipeline.normalize.ledger import close_ledger
 from pipeline.normalize.overflow import mend_titles
 from pipeline.normalize.parents import learn_areas
+from pipeline.normalize.places import name_nodes
 from pipeline.normalize.prose import read_aside
 from pipeline.normalize.roles import Reading
 from pipeline.normalize.stream import find_header_lines, find_headers, read_stream
@@ -54,6 +55,15 @@ def normalize(document: RawDocument) -> Piano:
     settori, individuali, oddities = finish(tree.settori, tree.individuali)
     _refuse_without_plan(document, tree, headers)
     copertura, lost = _balance(document, head, tree, stream.arredo)
+    findings = (
+        *document.diagnostica,
+        *_typos(headers, document),
+        *overflows,
+        *doubts,
+        *tree.diagnostica,
+        *oddities,
+        *lost,
+    )
     return Piano(
         ente=head.ente,
         anno=head.anno,
@@ -62,15 +72,7 @@ def normalize(document: RawDocument) -> Piano:
         fonte=document.fonte,
         settori=settori,
         obiettivi_individuali=individuali,
-        diagnostica=(
-            *document.diagnostica,
-            *_typos(headers, document),
-            *overflows,
-            *doubts,
-            *tree.diagnostica,
-            *oddities,
-            *lost,
-        ),
+        diagnostica=name_nodes(findings, settori, individuali),
         copertura=copertura,
     )
 

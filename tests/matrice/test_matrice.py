@@ -114,6 +114,7 @@ def test_lost_ligatures_are_put_back_and_told(engine: str) -> None:
     _assert_sound(piano)
     told = {dict(d.parametri)["prima"]: dict(d.parametri)["dopo"] for d in _about_letters(piano)}
     assert {d.codice for d in _about_letters(piano)} == {"LET106"}
+    assert all(d.nodo and d.fonte for d in _about_letters(piano)), "each names its place and its node"
     words = {"a va": "attivati", "par tà": "partità", "sogge e": "soggette", "presen": "presenti", "dire e": "dirette"}
     assert words.items() <= told.items()
 
