@@ -14,11 +14,10 @@ from pipeline.extract.pdf.ligatures.white import read_lead, read_whites
 from pipeline.extract.pdf.page import Word
 from pipeline.model import Riquadro
 
-_HOLE = 0xE000
-"""The first of the characters that stand for a chain's signs while its words are told apart."""
+_HOLE = "\ufdd0"
+"""What stands for each of a chain's signs while its words are told apart: no character, so that no text holds it."""
 
-_DAMAGED = re.compile(r"[^\W\d_]*(?:[\ue000-\uf8ff][^\W\d_]*)+")
-_HOLES = re.compile(r"[\ue000-\uf8ff]")
+_DAMAGED = re.compile(rf"[^\W\d_]*(?:{_HOLE}[^\W\d_]*)+")
 
 
 class Mending(NamedTuple):
@@ -52,9 +51,8 @@ class _Chain(NamedTuple):
     @property
     def text(self) -> str:
         """Return the texts with a hole for each sign."""
-        holes = map(chr, range(_HOLE, _HOLE + len(self.signs)))
-        start = "".join(islice(holes, len(self.before)))
-        return start + "".join(link.word.testo + "".join(islice(holes, len(link.behind))) for link in self.links)
+        start = _HOLE * len(self.before)
+        return start + "".join(link.word.testo + _HOLE * len(link.behind) for link in self.links)
 
     @property
     def may_be_cut(self) -> bool:
@@ -98,7 +96,7 @@ def _read(chain: _Chain, reader: Reader) -> tuple[list[str | None], list[Mending
     letters: list[str | None] = []
     mendings = []
     for match in _DAMAGED.finditer(text):
-        pieces = _HOLES.split(match[0])
+        pieces = match[0].split(_HOLE)
         own = signs[len(letters) : len(letters) + len(pieces) - 1]
         lower = [piece.lower() for piece in pieces]
         found = reader.read(lower, own)

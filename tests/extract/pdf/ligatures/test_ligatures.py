@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,12 @@ from hypothesis import strategies as st
 
 from extract.pdf.ligatures.typeset import LIGATURES, typeset
 from pipeline.extract.pdf.ligatures import restore_letters
+from pipeline.extract.pdf.ligatures.chains import Reader
+from pipeline.extract.pdf.ligatures.key import Key, Sign
+from pipeline.extract.pdf.ligatures.mend import mend_words
+from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.reading import Engine, iter_pages
+from pipeline.extract.pdf.repair_lexicon import Vocabulary
 from pipeline.model import Diagnostic
 
 SENTENCES = (Path(__file__).parent / "frasi.txt").read_text(encoding="utf-8").splitlines()
@@ -108,3 +114,21 @@ def test_a_glyph_that_nothing_explains_is_a_doubt() -> None:
     read, findings = restored(typeset(["la verifica è definita", "lo zaffo del tino"], {"fi": 529, "ff": 700}))
     assert [dict(d.parametri)["parola"] for d in findings if d.codice == "LET109"] == ["za o"]
     assert read[-4:] == ["za", "o", "del", "tino"]
+
+
+def test_signs_of_the_private_use_area_are_no_holes() -> None:
+    """Word processors draw bullets with such codes."""
+    words = ("le", "attività", "relative", "\uf0b7a", "vi", "\uf0b7")
+    page = Page(numero=1, width=500, height=500, words=tuple(_row(words)))
+    key = Key(signs=(Sign(bold=False, narrowest=0.5, widest=0.5, letters="tti"),), spaces={False: 0.25})
+    vocabulary = Vocabulary(words=frozenset({"attivi"}), right=frozenset(), ligatures=("tti",))
+    mended, _ = mend_words(page.words, Reader(key=key, vocabulary=vocabulary, twins=()))
+    assert [word.testo for word in mended] == ["le", "attività", "relative", "\uf0b7attivi", "\uf0b7"]
+
+
+def _row(words: tuple[str, ...]) -> Iterator[Word]:
+    x = 0.0
+    for numero, testo in enumerate(words):
+        blank = 5.0 if testo == "\uf0b7a" else 2.5
+        yield Word(numero, testo, x, 0, x + 30, 10, 10, space_after=True, run=1, blank=blank)
+        x += 30 + blank
