@@ -53,8 +53,8 @@ def join_glyphs(glyphs: Iterable[Glyph], *, own_hyphens: bool) -> list[Piece]:
         starts.setdefault(glyph.run, glyph)
     groups = list(_groups(glyphs))
     ends = [
-        own_hyphens and (at + 1 == len(groups) or _is_new_line(group, groups[at + 1][0]))
-        for at, (group, _) in enumerate(groups)
+        own_hyphens and (not space or at + 1 == len(groups) or _is_new_line(group, groups[at + 1][0]))
+        for at, (group, space) in enumerate(groups)
     ]
     return [
         _piece(group, space, at_end, starts.pop(group[0].run, group[0]))

@@ -67,7 +67,21 @@ def find_spans(text: TextPage, *, own_hyphens: bool) -> list[Span]:
         at = bisect_right(spans, mark.start(), key=_start) - 1
         start, end, _ = pieces[at]
         spans[at] = spans[at]._replace(testo=_testo(text, start, end, own_hyphens))
-    return _rejoin(text, spans)
+    spans = _rejoin(text, spans)
+    return [_softened(text, span) if span.testo[-1:] == "-" else span for span in spans] if own_hyphens else spans
+
+
+def _softened(text: TextPage, span: Span) -> Span:
+    """Return a word with a soft hyphen where the program drew its hyphen and PDFium, a cell beside it, saw no line's end."""
+    if span.space_after or len(span.testo) < 3 or not _is_lone_hyphen(text, span.last):
+        return span
+    return span._replace(testo=span.testo[:-1] + SOFT_HYPHEN)
+
+
+def _is_lone_hyphen(text: TextPage, at: int) -> bool:
+    """Tell whether a hyphen was drawn in a go of its own behind letters drawn in one go: a program's own hyphen."""
+    before, last, hyphen = text.objects([at - 2, at - 1, at])
+    return hyphen != last == before
 
 
 _start = attrgetter("start")
@@ -98,8 +112,7 @@ def _hyphenated(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:
     letters = _letters(text, start, end - 1)
     if not own_hyphens or len(letters) < 2:
         return letters + "-"
-    before, last, hyphen = text.objects([end - 3, end - 2, end - 1])
-    return letters + (SOFT_HYPHEN if hyphen != last == before else "-")
+    return letters + (SOFT_HYPHEN if _is_lone_hyphen(text, end - 1) else "-")
 
 
 def _pieces(text: TextPage) -> list[_Cut]:

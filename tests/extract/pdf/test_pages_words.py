@@ -138,6 +138,13 @@ def test_a_hyphen_drawn_by_itself_at_a_line_end_is_the_programs(producer: str, e
     assert ends_softly(first) is (end == SOFT_HYPHEN)
 
 
+def test_a_programs_hyphen_is_known_beside_another_cell(engine: Engine) -> None:
+    """The next cell's text stands on the same level, so that the line does not seem to end at the hyphen."""
+    content = text(50, 700, "digitaliz") + text(83.34, 700, "-") + text(150, 700, "Ufficio") + text(50, 688, "zazione")
+    first, second, *_ = texts(make_pdf([content], producer="LibreOffice 25.2"), engine)
+    assert (first, second) == ("digitaliz" + SOFT_HYPHEN, "Ufficio")
+
+
 @pytest.mark.parametrize("step", [2.5, 4.0])
 def test_a_title_in_spaced_letters_is_words(step: float, engine: Engine) -> None:
     widths = {"A": 6.67, "l": 2.22, "b": 5.56, "e": 5.56, "r": 3.33, "o": 5.56, "d": 5.56, "a": 5.56}

@@ -182,7 +182,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
         colonna=cell.column + 1,
     )
     if not (cell.ripresa or _is_header(cell, found)):
-        writing.doubts += [finding("RIG002", fonte=fonte, prima=one, dopo=other) for one, other in joined.doubts]
+        writing.doubts += [finding("RIG002", fonte=fonte, **doubt._asdict()) for doubt in joined.doubts]
     return RawCell(
         testo=joined.testo,
         colonna=cell.column,

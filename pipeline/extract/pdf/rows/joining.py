@@ -23,6 +23,9 @@ from pipeline.rows import Giunzione
 SPACE = 0.35
 """Where less than this share of the size is left on a line, a space at its end may not be drawn at all."""
 
+SHORTEST_WORD = 4
+"""A part of a compound has so many letters; shorter ones are syllables too often."""
+
 TOUCHING = 0.05
 """Words that stand this close (in ems) touch; the narrowest space of a font is three times as wide."""
 
@@ -37,14 +40,23 @@ class Joint(NamedTuple):
     sure: bool = True
 
 
+class Doubt(NamedTuple):
+    """A line's last word, the next one's first, and how they were read."""
+
+    prima: str
+    dopo: str
+    letto: str
+
+
 class Joined(NamedTuple):
-    """A cell's text, and the pairs of words that may be one."""
+    """A cell's text, and the doubtful breaks in it."""
 
     testo: str
-    doubts: tuple[tuple[str, str], ...]
+    doubts: tuple[Doubt, ...]
 
 
 _ONE_WORD, _TWO_WORDS = Joint(Giunzione.UNITA), Joint(Giunzione.SPAZIO)
+_NO_HYPHEN = Joint(Giunzione.SENZA_TRATTINO)
 _DOUBT = Joint(Giunzione.SPAZIO, sure=False)
 
 
@@ -70,12 +82,13 @@ def _touch(one: Word, other: Word) -> bool:
 def join_lines(lines: Sequence[Line], spelling: Spelling, room: Room) -> Joined:
     """Return the text of a cell whose lines stand in a room."""
     text = join_words(lines[0].words) if lines else ""
-    doubts: list[tuple[str, str]] = []
+    doubts: list[Doubt] = []
     for above, below in itertools.pairwise(lines):
         found = joint(above, below, spelling, room)
         text = _put_together(text, join_words(below.words), found.kind)
         if not found.sure:
-            doubts.append((above.words[-1].testo, below.words[0].testo))
+            end, start = above.words[-1].testo, below.words[0].testo
+            doubts.append(Doubt(end, start, _put_together(end, start, found.kind)))
     return Joined(text.replace(SOFT_HYPHEN, ""), tuple(doubts))
 
 
@@ -96,7 +109,7 @@ def joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:
     """Return how a line goes on in the next one, in a cell whose lines stand in a room."""
     end, start = above.words[-1], below.words[0]
     if is_hyphened(above):
-        return Joint(_hyphen_joint(end, start, spelling))
+        return _hyphen_joint(end, start, spelling)
     if end.space_after:
         return _TWO_WORDS
     if end.testo in HYPHENS:
@@ -104,21 +117,34 @@ def joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:
     return _word_joint(above, below, spelling, room)
 
 
-def _hyphen_joint(end: Word, start: Word, spelling: Spelling) -> Giunzione:
+def _hyphen_joint(end: Word, start: Word, spelling: Spelling) -> Joint:
     """Return the joint after a hyphen that touches its word: hyphenation is undone, a hyphen of the text's own is kept."""
     sign = end.testo[-1]
     if sign == SOFT_HYPHEN or sign in spelling.foreign:
-        return Giunzione.SENZA_TRATTINO
+        return _NO_HYPHEN
     if end.space_after or (end.testo.islower() and start.testo[0].isupper()):
-        return Giunzione.SPAZIO
+        return _TWO_WORDS
     capitals = end.testo[-2].isupper() and start.testo[0].isupper()
     if not (end.testo[-2].isalpha() and (capitals or start.testo[0].islower())):
-        return Giunzione.UNITA
+        return _ONE_WORD
     if bare_word(end.testo + start.testo) in spelling.compounds:
-        return Giunzione.UNITA
-    undone = spelling.knows(end.testo[:-1] + start.testo) or (spelling.hyphenates and not capitals)
-    tail = capitals and len(start.testo) > 3 and spelling.ends_words(start.testo)
-    return Giunzione.SENZA_TRATTINO if undone or tail else Giunzione.UNITA
+        return _ONE_WORD
+    if spelling.knows(end.testo[:-1] + start.testo):
+        return _NO_HYPHEN
+    if capitals:
+        return _NO_HYPHEN if len(start.testo) > 3 and spelling.ends_words(start.testo) else _ONE_WORD
+    return _small_hyphen_joint(end.testo[:-1], start.testo, spelling)
+
+
+def _small_hyphen_joint(first: str, second: str, spelling: Spelling) -> Joint:
+    """Return the joint of small letters that the document writes neither as one word nor as a compound.
+
+    Where it breaks words with the same sign, two words that it knows may be a compound all the same (`entrata-uscita`).
+    """
+    if not spelling.plainly:
+        return _ONE_WORD
+    compound = min(len(first), len(second)) >= SHORTEST_WORD and spelling.knows(first) and spelling.knows(second)
+    return Joint(Giunzione.UNITA, sure=False) if compound else _NO_HYPHEN
 
 
 def _dash_joint(above: Line, start: Word, spelling: Spelling, room: Room) -> Joint:
@@ -170,6 +196,8 @@ def _cut_joint(above: Line, start: Word, spelling: Spelling, *, fits: bool) -> J
         return _ONE_WORD if not fits and len(above.words) == 1 and end.testo[-1].isupper() else _TWO_WORDS
     if start.testo[0].isdigit():
         return _ONE_WORD if not fits and end.testo[-1].isdigit() else _TWO_WORDS
+    if not start.testo[0].islower():
+        return _TWO_WORDS
     if _starts_doubled(start.testo):
         return _ONE_WORD
     return _TWO_WORDS if fits or spelling.hyphenates else _long_joint(end.testo, start.testo, spelling)

@@ -25,8 +25,8 @@ class Spelling:
 
     ``draws_spaces``: a space glyph stands at soft line ends; ``words``: those it writes whole, folded; ``compounds``: those with a
     hyphen inside; ``foreign``: typographic hyphens found at line ends only;
-    ``hyphenates``: it breaks words with a sign; ``tails``: the
-    ends of its words; ``cuts``: it breaks them without any sign.
+    ``hyphenates``: it breaks words with a sign; ``plainly``: with a hyphen like those that it writes; ``tails``: the ends of its
+    words; ``cuts``: it breaks them without any sign.
     """
 
     draws_spaces: bool
@@ -34,6 +34,7 @@ class Spelling:
     compounds: frozenset[str]
     foreign: frozenset[str]
     hyphenates: bool
+    plainly: bool
     tails: frozenset[str]
     cuts: bool
 
@@ -72,16 +73,23 @@ def learn_spelling(cells: Iterable[tuple[Sequence[Line], Room, bool]]) -> Spelli
     ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
     foreign = frozenset(sign for sign in HYPHENS[1:] if ends[sign] > OFTEN and not inner[sign])
     plain = [above.words[-1] for above, _, _ in breaks if not is_hyphened(above)]
-    undone = sum(bare_word(a.words[-1].testo[:-1] + b.words[0].testo) in words for a, b, _ in breaks if is_hyphened(a))
+    plainly = sum(_undoes_hyphen(above.words[-1].testo, below.words[0].testo, words) for above, below, _ in breaks)
+    own_signs = ends[SOFT_HYPHEN] > 0 or bool(foreign)
     return Spelling(
         draws_spaces=len(plain) > 3 and sum(word.space_after for word in plain) > 0.5 * len(plain),
         words=words,
         compounds=frozenset(word for word in words if any(sign in word for sign in HYPHENS)),
         foreign=foreign,
-        hyphenates=undone >= OFTEN or ends[SOFT_HYPHEN] > 0 or bool(foreign),
+        hyphenates=plainly >= OFTEN or own_signs,
+        plainly=plainly >= OFTEN or (own_signs and plainly > 0),
         tails=tails,
         cuts=sum(_clearly_cut(above, below, room, words, tails) for above, below, room in breaks) >= 2,
     )
+
+
+def _undoes_hyphen(end: str, start: str, words: Counter[str]) -> bool:
+    """Return whether two parts make a word of the document without the plain hyphen between them."""
+    return end.endswith(HYPHENS[0]) and end[-2:-1].isalpha() and bare_word(end[:-1] + start) in words
 
 
 def _article(bare: str) -> str:

@@ -82,7 +82,7 @@ NARROW = 50 + 6.4 * 5.0
 """A column for six letters of ``words_at``."""
 
 
-def narrow(*texts: str, documento: str = "", spazio: bool = False) -> tuple[str, tuple[tuple[str, str], ...]]:
+def narrow(*texts: str, documento: str = "", spazio: bool = False) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     """Return text and doubts of a cell whose column has room for six letters, in a document that also writes ``documento``."""
     context = [cell(stack("numero di pratiche", "evase nel", soft=True))] * 5 if spazio else []
     spelling = learn_spelling([*context, *([cell(stack(documento))] if documento else [])])
@@ -107,7 +107,7 @@ def test_a_token_cut_by_its_column_is_put_together(lines: tuple[str, ...], docum
 
 
 def test_a_break_that_nothing_tells_is_named() -> None:
-    assert narrow("Strume", "ntale") == ("Strume ntale", (("Strume", "ntale"),))
+    assert narrow("Strume", "ntale") == ("Strume ntale", (("Strume", "ntale", "Strume ntale"),))
     assert narrow("Strume", "ntale", documento="Strume e ntale") == ("Strume ntale", ())
     assert narrow("Strume", "ntale", documento="lo Strumentale") == ("Strumentale", ())
 
@@ -120,7 +120,7 @@ def test_a_dash_before_a_figure_belongs_to_it_where_no_space_was_drawn() -> None
     cut = stack("entro maggio -", "1) bandi")
     assert join_lines(cut, softly, wide) == ("entro maggio -1) bandi", ())
     assert join_lines(cut, plain, wide) == ("entro maggio - 1) bandi", ())
-    assert join_lines(cut, softly, Room(LEFT, cut[0].x1 + 1)).doubts == (("-", "1)"),)
+    assert join_lines(cut, softly, Room(LEFT, cut[0].x1 + 1)).doubts == (("-", "1)", "- 1)"),)
     assert join_lines(stack("entro maggio -", "bandi"), softly, wide).testo == "entro maggio - bandi"
 
 
@@ -143,3 +143,24 @@ def test_a_word_drawn_in_two_goes_is_one() -> None:
     assert join_words([first._replace(space_after=True), second]) == "af fluenza"
     assert join_words([first, second._replace(testo="Fluenza")]) == "af Fluenza"
     assert join_words([first, second._replace(x0=second.x0 + 2)]) == "af fluenza"
+
+
+def hyphenating(*texts: str, sign: str = "-", documento: str = "") -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """Return text and doubts of a cell in a document that breaks four words with a sign, all of which it also writes whole."""
+    broken = [cell(stack(f"pro{sign}", "cedura")), cell(stack(f"ser{sign}", "vizi")), cell(stack(f"ren{sign}", "dita"))]
+    context = [
+        *broken,
+        cell(stack(f"con{sign}", "siglio")),
+        cell(stack(f"procedura servizi rendita consiglio {documento}")),
+    ]
+    return join_lines(stack(*texts), learn_spelling(context), Room(LEFT, WIDE))
+
+
+def test_a_compound_keeps_its_hyphen_in_a_document_that_hyphenates() -> None:
+    """Two words that the document knows may be a compound; where another sign breaks words, a plain hyphen is the text's own."""
+    assert hyphenating("atti-", "vazione") == ("attivazione", ())
+    assert hyphenating("entrata-", "uscita") == ("entratauscita", ())
+    known = hyphenating("entrata-", "uscita", documento="uscita e entrata")
+    assert known == ("entrata-uscita", (("entrata-", "uscita", "entrata-uscita"),))
+    assert hyphenating("entrata-", "uscita", sign="\u2010") == ("entrata-uscita", ())
+    assert hyphenating("atti\u2010", "vazione", sign="\u2010") == ("attivazione", ())

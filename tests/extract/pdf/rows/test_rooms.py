@@ -25,7 +25,7 @@ def test_a_doubtful_break_is_found_with_its_place() -> None:
     assert [(d.codice, d.fonte.pagina, d.fonte.riga, d.fonte.colonna) for d in doubts if d.fonte] == [
         ("RIG002", 1, 2, 2)
     ]
-    assert "«Automatica» e continua con «mente»" in doubts[0].messaggio
+    assert "«Automatica» e la successiva comincia con «mente»" in doubts[0].messaggio
     assert any(cell.testo == "Automatica mente" for row in rows for cell in row.cells)
 
 
