@@ -2,7 +2,8 @@
 
 A font may draw `tt`, `ti` or `fi` as one glyph that the PDF's text has no letters for: a blank is read there (`obie vi`), but
 the glyph's width is still on the page. ``key`` learns which width stands for which letters from words that are certain;
-``chains`` reads the damaged words by it, ``mend`` puts them together. A healthy document is left after one look at its white.
+``chains`` reads the damaged words by it, ``mend`` puts them together;
+``strangers`` are letters read in place of a blank. A healthy document is left after one look at its white.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pipeline.extract.pdf.ligatures.chains import Reader, Twins
 from pipeline.extract.pdf.ligatures.key import is_damaged, learn_key
 from pipeline.extract.pdf.ligatures.mend import Mending, mend_words
 from pipeline.extract.pdf.ligatures.seams import read_seams, suspicions
-from pipeline.extract.pdf.page import Page
+from pipeline.extract.pdf.ligatures.strangers import Strangers, find_strangers, learn_strangers
+from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.repair_lexicon import read_vocabulary
 from pipeline.extract.pdf.words import number_words
 from pipeline.model import Diagnostic, Provenance
@@ -30,17 +32,32 @@ def restore_letters(
 
     ``read_again`` reads the same pages with their blanks measured (``Word.blank``); it is called only where words look broken.
     """
+    pages, strange = _replace_strange(pages)
     pairs = suspicions(pages)
     if not pairs:
-        return pages, ()
+        return pages, strange
     vocabulary = read_vocabulary(word.testo for page in pages for word in page.words)
     if not is_damaged(pairs, vocabulary):
-        return pages, ()
-    measured = tuple(read_again())
+        return pages, strange
+    measured, _ = _replace_strange(tuple(read_again()))
     key = learn_key([seam for page in measured for seam in read_seams(page.words)], vocabulary)
     if key is None:
+        return pages, strange
+    reader = Reader(key=key, vocabulary=vocabulary, twins=_twins())
+    mended, findings = _mend(measured, lambda words: mend_words(words, reader))
+    return mended, (*strange, *findings)
+
+
+def _replace_strange(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+    """Return the pages with letters for the strange ones in their place."""
+    strange = find_strangers(pages)
+    if not strange:
         return pages, ()
-    return _mend(measured, Reader(key=key, vocabulary=vocabulary, twins=_twins()))
+    vocabulary = read_vocabulary(word.testo for page in pages for word in page.words)
+    elected = learn_strangers(strange, vocabulary)
+    if not elected:
+        return pages, ()
+    return _mend(pages, Strangers(elected=elected, vocabulary=vocabulary).replace)
 
 
 def _twins() -> tuple[Twins, ...]:
@@ -48,12 +65,15 @@ def _twins() -> tuple[Twins, ...]:
     return tuple(Twins(common=row["frequente"], rare=row["rara"], roots=tuple(row["radici"])) for row in rows)
 
 
-def _mend(pages: Sequence[Page], reader: Reader) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+def _mend(
+    pages: Sequence[Page], mend: Callable[[Sequence[Word]], tuple[list[Word], list[Mending]]]
+) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
+    """Return the pages with each one's words mended, and a finding for each word that was damaged."""
     mended: list[Page] = []
     places: dict[tuple[bool, str, str], list[Provenance]] = defaultdict(list)
     first = 0
     for page in pages:
-        words, mendings = mend_words(page.words, reader)
+        words, mendings = mend(page.words)
         mended.append(replace(page, words=number_words(words, first)))
         first += len(words)
         for one in mendings:

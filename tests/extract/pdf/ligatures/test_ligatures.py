@@ -132,3 +132,33 @@ def _row(words: tuple[str, ...]) -> Iterator[Word]:
         blank = 5.0 if testo == "\uf0b7a" else 2.5
         yield Word(numero, testo, x, 0, x + 30, 10, 10, space_after=True, run=1, blank=blank)
         x += 30 + blank
+
+
+def test_a_letter_of_no_italian_word_stands_for_what_makes_words_whole() -> None:
+    lines = "le aƫvità di seƩore|soggeƩe a verifica|obieƫvi e ƟmiƟ".replace("Ɵ", "\u019f").split("|")
+    page = Page(numero=1, width=500, height=500, words=tuple(_row(tuple(" ".join(lines).split()))))
+    pages, findings = restore_letters((page,), lambda: (page,))
+    read = " ".join(word.testo for word in pages[0].words)
+    assert read == "le attività di settore soggette a verifica obiettivi e \u019fmi\u019f"
+    told = [(d.codice, dict(d.parametri)) for d in findings]
+    assert ("LET106", {"prima": "soggeƩe", "dopo": "soggette", "volte": "1"}) in told
+    assert ("LET109", {"parola": "\u019fmi\u019f", "forse": "…mi…"}) in told
+
+
+def test_one_sign_for_several_letters_is_read_by_the_words() -> None:
+    words = ("a\ufffdvità", "obie\ufffdvi", "corre\ufffda", "cer\ufffdfica\ufffdvo", "zu\ufffda")
+    page = Page(numero=1, width=500, height=500, words=tuple(_row(words)))
+    pages, findings = restore_letters((page,), lambda: (page,))
+    assert [word.testo for word in pages[0].words] == [
+        "attività",
+        "obiettivi",
+        "corretta",
+        "certificativo",
+        "zu\ufffda",
+    ]
+    assert [dict(d.parametri)["parola"] for d in findings if d.codice == "LET109"] == ["zu\ufffda"]
+
+
+def test_strange_letters_that_make_no_words_are_left_alone() -> None:
+    page = Page(numero=1, width=500, height=500, words=tuple(_row(("Mǎ", "Ƶiga", "e", "Γάμμα"))))
+    assert restore_letters((page,), lambda: (page,)) == ((page,), ())

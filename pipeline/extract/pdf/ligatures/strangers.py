@@ -1,0 +1,86 @@
+"""Strange letters in the place of lost ones: words come in; what each stranger stands for, and words with their letters, go out.
+
+Some programs map a ligature to a letter that no Italian word has (`aƫvità`, `seƩore`, `obie\ufffdvi`). What it stands for is elected by
+the words that it makes whole, as for blanks; where it makes none, nothing is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from pipeline.extract.pdf.ligatures.mend import Mending
+from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.repair_lexicon import Vocabulary
+
+_STRANGE = re.compile("[\u0180-\u02af\ufffd]")
+_MOST = 256
+"""So many ways to read one word are tried."""
+
+_TOKEN = re.compile("(?:[^\\W\\d_]|\ufffd)+")
+
+
+def find_strangers(pages: Iterable[Page]) -> list[str]:
+    """Return the words with letters that no Italian word has, each once."""
+    return [
+        token
+        for token in dict.fromkeys(word.testo for page in pages for word in page.words if not word.testo.isascii())
+        if _STRANGE.search(token)
+    ]
+
+
+def learn_strangers(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return what each strange letter stands for, several where it depends on the word; those left out that no word tells."""
+    tokens = sorted({_lower(token) for word in words for token in _TOKEN.findall(word)})
+    elected: dict[str, tuple[str, ...]] = {}
+    for stranger in sorted({letter for token in tokens for letter in _STRANGE.findall(token)}):
+        told = [
+            tuple(letters for letters in vocabulary.ligatures if token.replace(stranger, letters) in vocabulary.words)
+            for token in tokens
+            if stranger in token
+        ]
+        letters = tuple(dict.fromkeys(ways[0] for ways in sorted(told) if len(ways) == 1))
+        if letters:
+            elected[stranger] = letters
+    return elected
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Strangers:
+    """What a document's strange letters stand for, and the words that are certain."""
+
+    elected: Mapping[str, tuple[str, ...]]
+    vocabulary: Vocabulary
+
+    def read(self, token: str) -> str | None:
+        """Return a word with its letters, None where it could have several or none."""
+        ways = [list(self.elected.get(sign, (sign,))) if _STRANGE.match(sign) else [sign] for sign in token]
+        wholes = ["".join(way) for way in islice(product(*ways), _MOST)]
+        known = [whole for whole in wholes if whole.lower() in self.vocabulary.words]
+        chosen = known or wholes
+        return chosen[0] if len(chosen) == 1 and not _STRANGE.search(chosen[0]) else None
+
+    def replace(self, words: Iterable[Word]) -> tuple[list[Word], list[Mending]]:
+        """Return the words with their letters, and a mending for each part of one that has strange ones."""
+        mended: list[Word] = []
+        mendings: list[Mending] = []
+        for word in words:
+            if not word.testo.isascii() and _STRANGE.search(word.testo):
+                mendings += self._mendings(word)
+                word = word._replace(testo=_TOKEN.sub(lambda match: self.read(match[0]) or match[0], word.testo))
+            mended.append(word)
+        return mended, mendings
+
+    def _mendings(self, word: Word) -> Iterator[Mending]:
+        box = (word.x0, word.top, word.x1, word.bottom)
+        for token in _TOKEN.findall(word.testo):
+            if _STRANGE.search(token):
+                read = self.read(token)
+                yield Mending(token, read or _STRANGE.sub("…", token), read is not None, box)
+
+
+def _lower(token: str) -> str:
+    """Return a token in lower case, but for the strange letters, which stand for themselves."""
+    return "".join(letter if _STRANGE.match(letter) else letter.lower() for letter in token)
