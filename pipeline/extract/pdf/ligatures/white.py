@@ -118,7 +118,8 @@ def _ways_behind(seam: Seam, sign: Sign, stretch: float | None, reader: Reader) 
         ways.append(White((sign, second)))
         if seam.right[:1].islower():
             ways.append(White((sign,), ahead=second))
-    return ways or [White((sign,))]
+    # neither a space nor a sign that is known: a glyph that stands nowhere else
+    return ways or [White((sign, _unheard(seam.rest, bold=seam.bold)), goes_on=True)]
 
 
 def _ways_ahead(seam: Seam, stretch: float | None, reader: Reader) -> list[White]:

@@ -28,7 +28,7 @@ def typeset(lines: Sequence[str], lost: Mapping[str, int], *, justify: bool = Fa
 
     ``justify`` stretches the spaces of each line by another amount, as justified text has them.
     """
-    widths = {code: 840 + 7 * (code % 9) for code in range(_FIRST, 127)} | {_FIRST: _SPACE}
+    widths = {code: 840 + 7 * (code % 9) for code in (*range(_FIRST, 127), *range(0xC0, 0x100))} | {_FIRST: _SPACE}
     plain = {code: code for code in widths}
     for letters, width in lost.items():
         widths[_CODES[letters]], plain[_CODES[letters]] = width, 0x20
