@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.meaning.references import find_references
+from pipeline.meaning.references.words import openings
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -46,6 +47,11 @@ def test_an_article_belongs_to_the_act_that_follows_it() -> None:
 def test_an_act_named_twice_stands_once_in_the_order_of_the_text() -> None:
     found = find_references("DM 59/2023, d.lgs. 103/2024 e ancora D.M. 59/2023")
     assert [r.testo for r in found] == ["DM 59/2023", "d.lgs. 103/2024"]
+
+
+def test_acts_open_with_plain_letters() -> None:
+    """Texts without such words are not looked at any closer: an accented first word in the profile would never be found."""
+    assert [word for word in openings(figures=True) if not (word.isascii() and word.isalpha() and word.islower())] == []
 
 
 def test_the_2025_plan() -> None:
