@@ -132,7 +132,8 @@ def _groups(run: Run, number: int, stand: Stand) -> Iterator[_Group]:
     after = home(rows, _hold(texts[number + 1], which))[1] if number + 1 < len(texts) else len(rows)
     highest = max(below, after - 1)
     firsts = range(_whole(rows, above) if which == "first" else lowest, below + 1)
-    lasts = range(above, (below if which == "last" else highest) + 1)
+    at_break = below + 1 < len(rows) and rows[below].page != rows[below + 1].page  # the cell may go on over the page
+    lasts = range(above, (below if which == "last" and not at_break else highest) + 1)
     whole = [at for at in lasts if at + 1 == len(rows) or not rows[at + 1].rest]
     for first in firsts:
         if rows[first].rest:
@@ -166,8 +167,6 @@ def _cost(text: Text, rows: Sequence[Place], stand: Stand) -> float:
     which, part = stand.value
     if which == "first":
         rows = rows[: next((at for at in range(1, len(rows)) if not rows[at].rest), len(rows))]
-    elif which == "last":
-        rows = rows[_whole(rows, len(rows) - 1) :]
     return min(FARTHEST, (_distance(text, rows, part) / text.size / EXACT) ** 2)
 
 
