@@ -121,7 +121,7 @@ def _part_open_cells(style: Style, columns: Columns, drawn: dict[int, list[Cut]]
     for column in sorted({column for _, column in links} - {anchor}):
         if not any(len(run.texts) > 1 for run, _ in runs_of(table, column, frozenset())):
             continue
-        merged = read_merged(table, column, frozenset(), fill=True)
+        merged = read_merged(table, column, frozenset(), filled=float("inf"))
         if merged is None:
             continue
         for key, parts in stretches.items():

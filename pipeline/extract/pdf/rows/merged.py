@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.extract.pdf.rows.blocks import Block
-from pipeline.extract.pdf.rows.runs import Table, runs_of
+from pipeline.extract.pdf.rows.runs import SPARSE, Table, runs_of
 from pipeline.extract.pdf.rows.seeds import Stretch, column_blocks
 from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, cost_of, tile
 
@@ -69,23 +69,25 @@ def merged_columns(table: Table, columns: Iterable[int], entries: frozenset[int]
     texts = {column: sum(len(column_blocks(stretch, column)) for stretch in table.stretches) for column in columns}
     found: list[Merged] = []
     for column in sorted(texts, key=lambda column: (-texts[column], column)):
-        others = entries - {column} if column in entries else frozenset[int]()
-        merged = read_merged(table, column, others, fill=column in entries and column not in table.dense)
+        others = table.short - {column} if column in entries else frozenset[int]()
+        merged = read_merged(table, column, others, filled=SPARSE if column in entries else 0.0)
         if merged is not None:
             found.append(merged)
             table = table.reaching(merged.reach)
     return found
 
 
-def read_merged(table: Table, column: int, others: frozenset[int], *, fill: bool) -> Merged | None:
+def read_merged(table: Table, column: int, others: frozenset[int], *, filled: float) -> Merged | None:
     """Return the merged cells of a column, None when it has none (or texts that stand in their first row and go on by themselves).
 
-    ``others`` are the columns that have an entry in every row of a merged cell. ``fill``: blanks below a text are the rest of its cell.
+    ``others`` are the columns that have an entry in every row of a merged cell. Blanks below a
+    text are the rest of its cell where fewer rows than the share ``filled`` have a text.
     """
     found = list(runs_of(table, column, others))
     runs = [run for run, _ in found]
     if all(len(run.rows) == len(run.texts) for run in runs):
         return None
+    fill = sum(len(run.texts) for run in runs) < filled * sum(not row.rest for run in runs for row in run.rows)
     totals: dict[Stand, float] = {}
     for stand in Stand:
         totals[stand] = sum(cost_of(run, stand) for run in runs)

@@ -16,6 +16,8 @@ from pipeline.extract.pdf.rows.tiling import Place, Run, Text, home
 
 SPARSE = 0.85
 """A column is merged (or blank below its texts) when fewer than this share of the rows have an entry in it."""
+WITH_ANY = 0.95
+"""A column of short entries has one in every row that has any when it has one in this share of them."""
 FLOW_GAP = 4.0
 """The white (points) between the last row of a page and the first of the next, as if there were no break."""
 
@@ -28,9 +30,9 @@ class Table:
     """All rows of a table. Stretches are numbered through all flows.
 
     ``leading`` is the greatest distance of lines in a cell. ``dense`` are the columns with an entry in (nearly) every row: they tell
-    how high a row is (``extents``, by stretch and row, on the row's own page). ``short`` are those of them that hold short entries: a
-    row without one is the rest of another. ``titled`` are the columns that have rows of their own, as titles. ``links`` are stretches,
-    each with a column in which nothing is drawn between it and the next one on the page.
+    how high a row is (``extents``, by stretch and row, on the row's own page). ``short`` are the columns of short entries with one in
+    every row that has any: a row without one is a title or the rest of another row. ``titled`` are the columns that have rows of their
+    own, as titles. ``links`` are stretches, each with a column in which nothing is drawn between it and the next one on the page.
     """
 
     flows: Sequence[Sequence[Stretch]]
@@ -84,6 +86,7 @@ def survey(
     ``count`` is its number of columns, ``entries`` are those of short entries; ``leading`` is the greatest distance of lines in a cell.
     """
     filled = [0] * count
+    any_entry = 0
     titled: set[int] = set()
     stretches = [stretch for flow in flows for stretch in flow]
     starts = {id(flow[0]) for flow in flows}
@@ -93,15 +96,17 @@ def survey(
             if anchor not in own:
                 titled |= own if at or id(stretch) in starts else set()  # else it may be the rest of a row
                 continue
+            any_entry += not own.isdisjoint(entries)
             for column in own:
                 filled[column] += 1
     dense = frozenset(at for at in range(count) if filled[at] >= SPARSE * filled[anchor]) | {anchor}
+    short = frozenset(at for at in entries if filled[at] >= WITH_ANY * any_entry > 0)
     return Table(
         flows=flows,
         anchor=anchor,
         leading=leading,
         dense=dense,
-        short=entries & dense,
+        short=short,
         titled=frozenset(titled),
         extents=tuple(tuple(_extent(seed, dense) for seed in stretch.seeds) for stretch in stretches),
         links=links,
@@ -189,10 +194,13 @@ def _is_rest(before: Seed, seed: Seed, table: Table) -> bool:
 
 
 def _ends_cells(seed: Seed, column: int, anchor: int, others: frozenset[int]) -> bool:
-    """Return whether a row ends the merged cells of a column above it: a title further to the left, or no entry in ``others``."""
+    """Return whether a row ends the merged cells of a column above it.
+
+    It is a title further to the left, or one among the anchor's texts: it stands alone, where rows have entries in ``others``.
+    """
     own = {block.column for block in seed.blocks}
     is_title = seed.blocks[0].spans or anchor not in own
-    return (is_title and max(own) < column) or bool(others and not own & others)
+    return (is_title and max(own) < column) or (bool(others) and own == {anchor})
 
 
 def _run(

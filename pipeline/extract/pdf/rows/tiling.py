@@ -175,21 +175,22 @@ def _distance(text: Text, rows: Sequence[Place], part: str) -> float:
 
     In a cell that a page break cuts it may stand so in the part on its own page, or where that part starts, as well.
     """
-    distance = _apart(text, rows[0].top, rows[-1].bottom, part)
+    distance = _apart(text, rows, part)
     if rows[0].page != rows[-1].page:
         own = [row for row in rows if row.page == text.page]
         if own:
-            distance = min(distance, _apart(text, own[0].top, own[-1].bottom, part), abs(text.top - own[0].top))
+            distance = min(distance, _apart(text, own, part), abs(text.top - own[0].top))
     return distance
 
 
-def _apart(text: Text, top: float, bottom: float, part: str) -> float:
-    """Return how far a text is from a part of a stretch; one that is higher than the rows in its middle needs only cover them."""
+def _apart(text: Text, rows: Sequence[Place], part: str) -> float:
+    """Return how far a text is from a part of rows; several rows that it makes higher need only stand beside it."""
+    top, bottom = rows[0].top, rows[-1].bottom
     if part == "top":
         return abs(text.top - top)
     if part == "bottom":
         return abs(text.bottom - bottom)
-    if text.bottom - text.top > bottom - top:
+    if len(rows) > 1 and text.bottom - text.top > bottom - top:
         return max(0.0, text.top - top, bottom - text.bottom)
     return abs(text.middle - (top + bottom) / 2)
 
