@@ -156,15 +156,19 @@ def _flow_rows(
             top, bottom = _extent(seed, rest_of) if column in table.dense else table.extents[number][at]
             title = not rest and all(block.column == column for block in seed.blocks)
             rows[-1].append(Place(page, number, at, top + shift, bottom + shift, rest, title))
-        for block in column_blocks(stretch, column):
-            _add_text(texts, page, block, shift, table.leading)
+        for at, block in enumerate(column_blocks(stretch, column)):
+            leading = table.leading if at == 0 and not below_break else 0.0
+            _add_text(texts, page, block, shift, leading)
         before = stretch.seeds[-1]
         foot = max(seed.bottom for seed in stretch.seeds) + shift + FLOW_GAP
     return rows, texts
 
 
 def _add_text(texts: list[tuple[Text, Block]], page: int, block: Block, shift: float, leading: float) -> None:
-    """Add a block to the texts of a flow; one that a drawn edge parted from its first lines goes on with them."""
+    """Add a block to the texts of a flow; one no further than ``leading`` from the text above goes on with it.
+
+    So does a text whose lines an edge parts that is drawn in other columns.
+    """
     above, upper = texts[-1] if texts else (None, None)
     if (
         above is not None
