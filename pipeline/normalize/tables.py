@@ -42,9 +42,20 @@ def read_row(row: RawRow, layout: Layout, habits: Habits) -> Reading:
         return Reading(row=row, pieces=(), layout=layout, nota="totale")
     if len(cells) == 1:
         return _read_single(cells[0], row, layout, habits)
+    if _is_cut_note(cells, layout, habits):
+        return Reading(row=row, pieces=(), layout=layout, nota="nota")
     if habits.geometria or (layout.certo and len(cells) == layout.larghezza):
         return Reading(row=row, pieces=_by_column(cells, row, layout, habits), layout=layout)
     return _by_content(cells, row, layout, habits)
+
+
+def _is_cut_note(cells: Sequence[RawCell], layout: Layout, habits: Habits) -> bool:
+    """Say whether a row is a remark that runs over columns of titles: it opens as one, and no cell has a code."""
+    return (
+        is_note(cells[0].testo)
+        and all(_column_at(layout, cell.colonna).ruolo in HEADINGS for cell in cells)
+        and not any(habits.code_of(cell.testo) for cell in cells)
+    )
 
 
 def _is_sum(cells: Sequence[RawCell], row: RawRow, layout: Layout, habits: Habits) -> bool:

@@ -77,3 +77,11 @@ def test_behind_indicators_a_title_in_a_row_of_its_own_is_another_text() -> None
     piano = normalize(Sheet().table(rows, breaks=[4]).done())
     assert [o.nome for o in piano.iter_obiettivi()][:2] == ["Fibra", "Radio"]
     assert "ALB003" in found(piano)
+
+
+def test_a_remark_over_columns_of_titles_is_no_title() -> None:
+    remark: list[Place] = ["Nota: dati", "rilevati a maggio", "", "", ""]
+    piano = normalize(Sheet().table([HEADER, FULL, LAST, remark]).done())
+    assert [s.testo for s in piano.settori] == ["01 - Reti", "02 - Lavoro"]
+    assert [o.testo for o in piano.iter_obiettivi()] == ["01.01 - Fibra", "02.01 - Scuole"]
+    assert "COP002" in found(piano)

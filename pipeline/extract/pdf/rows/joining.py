@@ -171,9 +171,9 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
     if end.testo.endswith("/"):
         whole = len(end.testo) > 1 and (spelling.knows(end.testo + start.testo) or not fits)
         return _ONE_WORD if drawn or whole else _TWO_WORDS
-    if not room.is_full(above, below):
-        return _TWO_WORDS
-    return _ONE_WORD if drawn and not fits else _cut_joint(above, start, spelling, fits=fits)
+    if drawn and not fits and room.may_be_full(above, below):
+        return _ONE_WORD
+    return _cut_joint(above, start, spelling, fits=fits) if room.is_full(above, below) else _TWO_WORDS
 
 
 def _is_low_line(end: str, start: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.grid import Cell
 from pipeline.extract.pdf.rows.lines import Line
@@ -37,10 +38,18 @@ class Room(NamedTuple):
         return (end.x1 - end.x0) + (start.x1 - start.x0) <= self.right - self.left
 
     def is_full(self, above: Line, below: Line) -> bool:
-        """Return whether not one letter of the next line had room at the end of a line."""
-        start = below.words[0]
-        letter = (start.x1 - start.x0) / len(start.testo) * (WIDE if start.testo[0] in "mwMW" else 1)
-        return self.slack(above) <= letter
+        """Return whether not one letter of the next line had room at the end of a line, as far as its letters' mean width tells."""
+        wide = WIDE if below.words[0].testo[0] in "mwMW" else 1
+        return self.slack(above) <= wide * _letter(below.words[0])
+
+    def may_be_full(self, above: Line, below: Line) -> bool:
+        """Return whether a wide letter of the next line had no room at the end of a line."""
+        return self.slack(above) <= WIDE * _letter(below.words[0])
+
+
+def _letter(word: Word) -> float:
+    """Return the mean width of a word's letters."""
+    return (word.x1 - word.x0) / len(word.testo)
 
 
 def find_rooms(columns: Columns, cells: Iterable[Cell]) -> tuple[Room, ...]:

@@ -164,3 +164,11 @@ def test_a_compound_keeps_its_hyphen_in_a_document_that_hyphenates() -> None:
     assert known == ("entrata-uscita", (("entrata-", "uscita", "entrata-uscita"),))
     assert hyphenating("entrata-", "uscita", sign="\u2010") == ("entrata-uscita", ())
     assert hyphenating("atti\u2010", "vazione", sign="\u2010") == ("attivazione", ())
+
+
+def test_a_cut_line_may_have_room_for_a_narrow_letter() -> None:
+    """Letters differ in width: a line that leaves a little more than the mean of the next word's letters may be full."""
+    softly = learn_spelling([cell(stack("numero di", "pratiche", soft=True))] * 5)
+    cut = stack("Digitalizzaz", "ione")  # its line ends at 110, a letter is 5 wide
+    assert joined(cut, softly, 116.0) == "Digitalizzazione"
+    assert joined(cut, softly, 120.0) == "Digitalizzaz ione"
