@@ -51,14 +51,27 @@ def _missing_cuts(bands: Sequence[Sequence[Word]], columns: Columns, anchor: int
     cuts: list[Cut] = []
     for at, words in enumerate(bands):
         own = lines_by_column(words, columns)
-        texts = len(blocks_of(own[anchor], leading))
-        rows = max(2, texts - 1 if at == 0 else texts)  # the first text may be the rest of a row on the page before
-        if texts > 1 and any(len(blocks_of(own[column], leading)) >= rows for column in entries):
+        texts = blocks_of(own[anchor], leading)
+        rows = max(2, len(texts))
+        if at == 0 and len(texts) > 1 and _is_rest(texts, [own[column] for column in entries]):
+            rows = len(texts) - 1
+        if len(texts) > 1 and any(len(blocks_of(own[column], leading)) >= rows for column in entries):
             cuts += cuts_between(find_seeds(words, columns, metrics), columns)
         elif _has_gap(own, leading):
             titles = not any(own[column] for column in (anchor, *entries))
             cuts += _stacked_cuts(words, columns, leading, titles=titles)
     return cuts
+
+
+def _is_rest(texts: Sequence[Sequence[Line]], entries: Sequence[Sequence[Line]]) -> bool:
+    """Return whether the first text of a page's first band is what is left of a row above: the entries stand beside the next ones."""
+    lines = [line for own in entries for line in own]
+    foot = texts[0][-1].bottom
+    return (
+        bool(lines)
+        and all(line.top >= foot for line in lines)
+        and any(line.top < texts[1][-1].bottom for line in lines)
+    )
 
 
 def _has_gap(own: Sequence[Sequence[Line]], leading: float) -> bool:

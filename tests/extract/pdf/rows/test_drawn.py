@@ -38,6 +38,22 @@ def test_a_band_with_entries_of_several_rows_is_several_rows() -> None:
     ]
 
 
+def test_the_rest_of_a_row_is_no_part_of_the_row_below_it() -> None:
+    """Headings are filled: on the next page the rest of a row stands in one band with the row that follows it."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(5):
+        spots += [heading(at), *entry(100 + 40 * at, f"numero {at}", f"{at}")]
+    first = page_of(spots, fills=[stripe(77 + 40 * at, 93 + 40 * at) for at in range(5)])
+    below = [
+        (200, 50, "di pratiche"),
+        *entry(70, "tempo", "6"),
+        (40, 100, "01.06 - Bandi f"),
+        *entry(120, "grado", "7"),
+    ]
+    second = page_of(below, fills=[stripe(97, 113)], numero=2, first=60)
+    assert cells([first, second])[-4:-2] == [[(1, "di pratiche")], [(1, "tempo"), (2, "6"), (3, "Legale")]]
+
+
 def test_titles_between_two_tables_are_no_part_of_the_row_above() -> None:
     spots: list[Spot] = []
     for at in range(4):
