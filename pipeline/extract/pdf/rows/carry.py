@@ -69,12 +69,20 @@ def _halves(above: Found, below: Found, merged: Sequence[int]) -> list[tuple[int
     if last is None or first is None:
         return []
     with_entries = _has_entry(above, last) and _has_entry(below, first)
-    pairs = [
-        (column, above.at(last, column), below.at(first, column))
-        for column in merged
-        if above.going_on.get(column, with_entries)
+    pairs = [(column, above.at(last, column), below.at(first, column)) for column in merged]
+    return [
+        (column, upper, lower)
+        for column, upper, lower in pairs
+        if upper is not None
+        and lower is not None
+        and above.going_on.get(column, with_entries or _covers_entries(below, lower))
     ]
-    return [(column, upper, lower) for column, upper, lower in pairs if upper is not None and lower is not None]
+
+
+def _covers_entries(found: Found, cell: Cell) -> bool:
+    """Return whether a drawn cell is blank beside several texts of the anchor column: its text stands on another page."""
+    beside = (found.at(row, found.anchor) for row in range(cell.row, cell.row + cell.rows))
+    return not cell.lines and sum(entry is not None and bool(entry.lines) for entry in beside) > 1
 
 
 def _merged_columns(found: Sequence[Found]) -> set[int]:

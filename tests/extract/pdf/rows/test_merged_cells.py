@@ -190,3 +190,25 @@ def test_a_merged_cell_goes_on_over_the_page_as_far_as_its_rows_do() -> None:
     rows = spread([first, second])
     assert columns_of(rows, 3)[0] == (3, 1, 2, "Legale")
     assert {cell[3].strip("+") for cell in columns_of(rows, 3)} == {"Legale", "Staff"}
+
+
+def test_a_blank_drawn_cell_beside_several_rows_goes_on_from_the_page_before() -> None:
+    """Its first row on the page may be the rest of a row: what tells is that the cell is blank beside several rows."""
+    first = page_of(
+        [*HEAD, (40, 80, "01 - Bandi"), *entry(80, "uno", "1", "Staff"), *entry(105, "due", "2", "Legale")],
+        rules=rules([45, 70, 100, 130]),
+    )
+    second = page_of(
+        [
+            (200, 50, "di pratiche"),
+            *entry(80, "tre", "3"),
+            *entry(105, "quattro", "4"),
+            *entry(130, "cinque", "5", "Staff"),
+        ],
+        rules=rules([45, 75, 100, 125, 150], open_at={75: {3}, 100: {3}}),
+        numero=2,
+        first=40,
+    )
+    rows = spread([first, second])
+    assert (3, 1, 3, "+Legale") in rows[3]
+    assert (3, 1, 1, "Staff") in rows[6]
