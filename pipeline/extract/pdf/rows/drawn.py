@@ -17,7 +17,7 @@ from pipeline.extract.pdf.rows.columns import Columns, Style, follows
 from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, lines_of
-from pipeline.extract.pdf.rows.merged import read_merged
+from pipeline.extract.pdf.rows.merged import Doubt, read_merged, undecided
 from pipeline.extract.pdf.rows.runs import runs_of, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import entry_columns
@@ -32,8 +32,10 @@ def is_dense(bands: Sequence[Sequence[Line]], areas: int, leading: float) -> boo
     return len(bands) > areas and len(bands) >= DENSE * inferred
 
 
-def complete(style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float) -> None:
-    """Add the boundaries that a drawn table leaves out to its cuts (by the area's identity), in place."""
+def complete(
+    style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float
+) -> dict[int, list[Doubt]]:
+    """Add the boundaries that a drawn table leaves out to its cuts (by the area's identity), in place; return the doubtful rows."""
     titled = _has_tables_between(style)
     for area in style.areas:
         bands = bands_of(area, drawn[id(area)], anchor)
@@ -41,7 +43,7 @@ def complete(style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor
         if titled and bands:
             missing += _title_cuts(bands[-1], columns, leading)
         drawn[id(area)] = merge_cuts(drawn[id(area)], missing)
-    _part_open_cells(style, columns, drawn, anchor, leading)
+    return _part_open_cells(style, columns, drawn, anchor, leading)
 
 
 def _missing_cuts(bands: Sequence[Sequence[Word]], columns: Columns, anchor: int, leading: float) -> list[Cut]:
@@ -119,30 +121,38 @@ def _side_by_side(lines: Sequence[Line]) -> int:
     return sum(any(not follows(left, right) for left, right in itertools.pairwise(line.words)) for line in lines)
 
 
-def _part_open_cells(style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float) -> None:
-    """Close cuts, in place, in columns that draw no edge of their own between texts that stand apart in one open cell."""
+def _part_open_cells(
+    style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float
+) -> dict[int, list[Doubt]]:
+    """Close cuts, in place, in columns that draw no edge of their own between texts that stand apart in one open cell.
+
+    Return the rows of each area whose text is doubtful: all those of a cell whose texts cannot be parted.
+    """
     stretches = {
         id(area): [_as_row(words, columns, anchor, leading) for words in bands_of(area, drawn[id(area)], anchor)]
         for area in style.areas
     }
     flows = [[stretch] for parts in stretches.values() for stretch in parts]
     links = open_links(flows, stretches, drawn)
-    if not links:
-        return
     table = survey(flows, anchor, columns.count, frozenset(), leading=leading, links=links)
     numbers = {id(stretch): at for at, stretch in enumerate(table.stretches)}
+    doubts: list[Doubt] = []
     for column in sorted({column for _, column in links} - {anchor}):
-        if not any(len(run.texts) > 1 for run, _ in runs_of(table, column, frozenset())):
+        crowded = [found for found in runs_of(table, column, frozenset()) if len(found[0].texts) > 1]
+        if not crowded:
             continue
         merged = read_merged(table, column, frozenset(), filled=float("inf"))
         if merged is None:
+            doubts += [doubt for run, blocks in crowded for doubt in undecided(run, blocks, table.stretches)]
             continue
+        doubts += merged.doubts
         for key, parts in stretches.items():
             for above, below in itertools.pairwise(parts):
                 if (numbers[id(above)], column) in links and numbers[id(above)] not in merged.going_on:
-                    drawn[key] = close_between(
-                        drawn[key], above.seeds[0].blocks[0].middle, below.seeds[0].blocks[0].middle, column
-                    )
+                    top, bottom = above.seeds[0].blocks[0].middle, below.seeds[0].blocks[0].middle
+                    drawn[key] = close_between(drawn[key], top, bottom, column)
+    places = {key: {numbers[id(stretch)] for stretch in parts} for key, parts in stretches.items()}
+    return {key: [doubt for doubt in doubts if doubt.stretch in own] for key, own in places.items()}
 
 
 def _as_row(words: Sequence[Word], columns: Columns, anchor: int, leading: float) -> Stretch:

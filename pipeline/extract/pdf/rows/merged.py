@@ -159,6 +159,14 @@ def _doubts(
     return doubts
 
 
+def undecided(run: Run, blocks: Sequence[Block], stretches: Sequence[Stretch]) -> Iterator[Doubt]:
+    """Yield the rows of a run whose texts cannot be parted: any of them may be any row's."""
+    texts = tuple(_words(blocks, number) for number in range(len(blocks)))
+    for place in run.rows:
+        height = stretches[place.stretch].seeds[place.row].blocks[0].middle
+        yield Doubt(place.stretch, height, blocks[0].column, " ".join(texts), texts)
+
+
 def _words(blocks: Sequence[Block], text: int | None) -> str:
     if text is None:
         return ""

@@ -53,8 +53,9 @@ def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentatio
     lines = [own[anchor] for parts in by_column.values() for own in parts]
     leading = cell_leading(column for parts in by_column.values() for own in parts for column in own)
     if is_dense(lines, len(style.areas), leading):
-        complete(style, columns, drawn, anchor, leading)
-        return Segmentation(cuts=drawn, anchor=anchor, middle=frozenset(range(columns.count)), tight=False)
+        doubts = complete(style, columns, drawn, anchor, leading)
+        middle = frozenset(range(columns.count))
+        return Segmentation(cuts=drawn, anchor=anchor, middle=middle, tight=False, doubts=doubts)
     metrics = _measure(style, columns, anchor, leading, lines, tight=tight)
     stretches = {key: [find_seeds(words, columns, metrics) for words in parts] for key, parts in bands.items()}
     return _infer(style, columns, metrics, drawn, stretches)

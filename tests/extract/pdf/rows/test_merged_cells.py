@@ -206,3 +206,15 @@ def test_a_blank_drawn_cell_beside_several_rows_goes_on_from_the_page_before() -
     )
     rows = spread([first, second])
     assert [cell for row in rows[4:] for cell in row if cell[0] == 3] == [(3, 1, 3, "+Legale"), (3, 1, 1, "Staff")]
+
+
+def test_texts_in_one_open_drawn_cell_that_stand_nowhere_are_doubts() -> None:
+    """A drawn cell that holds several texts is several cells; where they end may not be told, and then is said."""
+    entries = [spot for at in range(4) for spot in entry(80 + 30 * at, f"numero {at}", f"{at}", "Staff")]
+    page = page_of(
+        [*HEAD, *entries, (40, 87, "01 - Bandi"), (40, 161, "02 - Imprese")],
+        rules=rules([45, 70, 100, 130, 160, 190], open_at={100: {0}, 130: {0}, 160: {0}}),
+    )
+    doubts = find_rows([page], frozenset())[1]
+    assert {doubt.codice for doubt in doubts} == {"RIG003"}
+    assert {dict(doubt.parametri)["campo"] for doubt in doubts} == {"obiettivo"}
