@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
@@ -12,6 +13,18 @@ from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut
 from pipeline.extract.pdf.rows.lines import Line, lines_of
 from pipeline.extract.pdf.rows.seeds import Stretch
+
+
+class Band(NamedTuple):
+    """The words between two drawn boundaries, and the lines that they make in each column."""
+
+    words: list[Word]
+    lines: list[list[Line]]
+
+
+def find_bands(area: Area, columns: Columns, cuts: Sequence[Cut], anchor: int) -> list[Band]:
+    """Return an area's bands with their lines."""
+    return [Band(words, lines_by_column(words, columns)) for words in bands_of(area, cuts, anchor)]
 
 
 def bands_of(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:

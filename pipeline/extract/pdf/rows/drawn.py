@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.bands import bands_of, lines_by_column, open_links
+from pipeline.extract.pdf.rows.bands import Band, bands_of, open_links
 from pipeline.extract.pdf.rows.blocks import blocks_by_column, heading_lines
 from pipeline.extract.pdf.rows.columns import Columns, Style, follows
 from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
@@ -33,26 +33,34 @@ def is_dense(bands: Sequence[Sequence[Line]], areas: int, leading: float) -> boo
 
 
 def complete(
-    style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float
+    style: Style,
+    columns: Columns,
+    drawn: dict[int, list[Cut]],
+    bands: dict[int, list[Band]],
+    anchor: int,
+    leading: float,
 ) -> dict[int, list[Doubt]]:
-    """Add the boundaries that a drawn table leaves out to its cuts (by the area's identity), in place; return the doubtful rows."""
+    """Add the boundaries that a drawn table leaves out to its cuts, in place; return the doubtful rows.
+
+    All go by the area's identity.
+    """
     titled = _has_tables_between(style)
-    for area in style.areas:
-        bands = bands_of(area, drawn[id(area)], anchor)
-        missing = _missing_cuts(bands, columns, anchor, leading)
-        if titled and bands:
-            missing += _title_cuts(bands[-1], columns, leading)
-        drawn[id(area)] = merge_cuts(drawn[id(area)], missing)
+    for key, parts in bands.items():
+        missing = _missing_cuts(parts, columns, anchor, leading)
+        if titled and parts:
+            missing += _title_cuts(parts[-1].words, columns, leading)
+        drawn[key] = merge_cuts(drawn[key], missing)
+    if all(all(cut.closed) for cuts in drawn.values() for cut in cuts):
+        return {}
     return _part_open_cells(style, columns, drawn, anchor, leading)
 
 
-def _missing_cuts(bands: Sequence[Sequence[Word]], columns: Columns, anchor: int, leading: float) -> list[Cut]:
+def _missing_cuts(bands: Sequence[Band], columns: Columns, anchor: int, leading: float) -> list[Cut]:
     """Return the cuts that a drawn table leaves out: bands that plainly hold several rows, titles and notes between tables."""
     entries = entry_columns(columns)
     metrics = Metrics(leading=leading, white=0.0, anchor=anchor, tight=False, stands=None, gapless=False)
     cuts: list[Cut] = []
-    for at, words in enumerate(bands):
-        own = lines_by_column(words, columns)
+    for at, (words, own) in enumerate(bands):
         texts = blocks_of(own[anchor], leading)
         rows = max(2, len(texts))
         if at == 0 and len(texts) > 1 and _is_rest(texts, [own[column] for column in entries]):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
-from pipeline.extract.pdf.rows.bands import bands_of, lines_by_column, open_links
+from pipeline.extract.pdf.rows.bands import find_bands, open_links
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
 from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
@@ -48,16 +48,15 @@ def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentatio
     drawn = {id(area): drawn_cuts(area, columns) for area in style.areas}
     anchor = anchor_of(columns, (word for area in style.areas for word in area.words))
     drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
-    bands = {id(area): bands_of(area, drawn[id(area)], anchor) for area in style.areas}
-    by_column = {key: [lines_by_column(words, columns) for words in parts] for key, parts in bands.items()}
-    lines = [own[anchor] for parts in by_column.values() for own in parts]
-    leading = cell_leading(column for parts in by_column.values() for own in parts for column in own)
+    bands = {id(area): find_bands(area, columns, drawn[id(area)], anchor) for area in style.areas}
+    lines = [band.lines[anchor] for parts in bands.values() for band in parts]
+    leading = cell_leading(column for parts in bands.values() for band in parts for column in band.lines)
     if is_dense(lines, len(style.areas), leading):
-        doubts = complete(style, columns, drawn, anchor, leading)
+        doubts = complete(style, columns, drawn, bands, anchor, leading)
         middle = frozenset(range(columns.count))
         return Segmentation(cuts=drawn, anchor=anchor, middle=middle, tight=False, doubts=doubts)
     metrics = _measure(style, columns, anchor, leading, lines, tight=tight)
-    stretches = {key: [find_seeds(words, columns, metrics) for words in parts] for key, parts in bands.items()}
+    stretches = {key: [find_seeds(band.words, columns, metrics) for band in parts] for key, parts in bands.items()}
     return _infer(style, columns, metrics, drawn, stretches)
 
 
