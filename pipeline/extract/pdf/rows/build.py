@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -137,7 +137,7 @@ def _table_rows(found: Found, broken: Found | None, writing: _Writing) -> list[R
     for at, row in enumerate(present):
         number = writing.next_row(found.tabella)
         cells = tuple(
-            _raw_cell(cell, found, number, sum(cell.row <= r < cell.row + cell.rows for r in present), writing, ends)
+            _raw_cell(cell, found, number, bisect_left(present, cell.row + cell.rows) - at, writing, ends)
             for cell in by_row[row]
         )
         rows.append(
@@ -187,7 +187,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
         testo=joined.testo,
         colonna=cell.column,
         colonne=cell.columns,
-        righe=max(1, rows),
+        righe=rows,
         parole=tuple(word.numero for word in words),
         grassetto=all(word.bold for word in words),
         ripresa=cell.ripresa,

@@ -307,8 +307,8 @@ def _rights(columns: Columns, words: Iterable[Word]) -> tuple[float, ...]:
     rights = list(columns.edges[:-1])
     for word in words:
         column = columns.index((word.x0 + word.x1) / 2)
-        if word.x1 <= columns.edges[column + 1] + 1:
-            rights[column] = max(rights[column], word.x1)
+        if rights[column] < word.x1 <= columns.edges[column + 1] + 1:
+            rights[column] = word.x1
     return tuple(rights)
 
 

@@ -121,8 +121,8 @@ def _collect(sets: _Union, boxes: Sequence[list[Word]], rows: int, count: int) -
     cells: list[Cell] = []
     for group in members.values():
         words = [word for at in group for word in boxes[at]]
-        top, left = group[0] // count, min(at % count for at in group)
-        height, width = group[-1] // count - top + 1, max(at % count for at in group) - left + 1
+        top, left = group[0] // count, min([at % count for at in group])
+        height, width = group[-1] // count - top + 1, max([at % count for at in group]) - left + 1
         cells.append(
             Cell(
                 row=top,

@@ -50,17 +50,15 @@ _foot = attrgetter("bottom", "x0")
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Return the lines that these words make, from top to bottom. Words of one line stand at most a third of their size apart."""
-    ordered = sorted(words, key=_foot)
-    if not ordered:
-        return []
-    lines: list[list[Word]] = [[ordered[0]]]
-    foot = ordered[0].bottom
-    for word in ordered[1:]:
+    lines: list[list[Word]] = []
+    line: list[Word] = []
+    foot = float("-inf")
+    for word in sorted(words, key=_foot):
         if word.bottom - foot <= BASELINE_TOLERANCE * word.size:
-            lines[-1].append(word)
+            line.append(word)
         else:
-            lines.append([word])
-            foot = word.bottom
+            foot, line = word.bottom, [word]
+            lines.append(line)
     return [line_of(line) for line in lines]
 
 
