@@ -39,10 +39,7 @@ def bands_of(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
 
 def lines_by_column(words: Sequence[Word], columns: Columns) -> list[list[Line]]:
     """Return the lines of every column of a band."""
-    own: list[list[Word]] = [[] for _ in range(columns.count)]
-    for word in words:
-        own[columns.index((word.x0 + word.x1) / 2)].append(word)
-    return [lines_of(column) for column in own]
+    return [lines_of(own) for own in columns.part(words)]
 
 
 def open_links(

@@ -111,12 +111,9 @@ def _has_neighbour(run: Line, line: Sequence[Word], columns: Columns) -> bool:
 
 def blocks_by_column(words: Sequence[Word], columns: Columns, leading: float) -> list[list[Block]]:
     """Return the blocks of each column, from top to bottom."""
-    by_column: list[list[Word]] = [[] for _ in range(columns.count)]
-    for word in words:
-        by_column[columns.index((word.x0 + word.x1) / 2)].append(word)
     return [
         [Block(column=column, lines=part) for part in blocks_of(lines_of(own), leading)]
-        for column, own in enumerate(by_column)
+        for column, own in enumerate(columns.part(words))
     ]
 
 

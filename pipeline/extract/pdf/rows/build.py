@@ -188,7 +188,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
         colonna=cell.column,
         colonne=cell.columns,
         righe=rows,
-        parole=tuple(word.numero for word in words),
+        parole=tuple([word.numero for word in words]),
         grassetto=all(word.bold for word in words),
         ripresa=cell.ripresa,
         giunzione=page_joint(end, cell.lines[0], writing.spelling, room) if end is not None else None,
@@ -232,12 +232,8 @@ def _turned_rows(page: Page, taken: frozenset[int]) -> list[RawRow]:
 
 def box_of(lines: Sequence[Line]) -> Riquadro:
     """Return the box around lines, in points to one decimal."""
-    return (
-        round(min(line.x0 for line in lines), 1),
-        round(min(line.top for line in lines), 1),
-        round(max(line.x1 for line in lines), 1),
-        round(max(line.bottom for line in lines), 1),
-    )
+    _, lefts, tops, rights, bottoms, _ = zip(*lines, strict=True)
+    return round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1)
 
 
 def _hull(boxes: Iterable[Riquadro | None]) -> Riquadro | None:

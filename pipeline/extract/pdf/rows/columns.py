@@ -46,6 +46,11 @@ class Columns:
     roles: tuple[str | None, ...]
     starts: tuple[float | None, ...] = ()
     rights: tuple[float, ...] = ()
+    inner: tuple[float, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Keep the edges between columns at hand: they are asked for every word, several times."""
+        object.__setattr__(self, "inner", self.edges[1:-1])
 
     @property
     def count(self) -> int:
@@ -54,7 +59,14 @@ class Columns:
 
     def index(self, x: float) -> int:
         """Return the column that holds x; words beyond the outer edges belong to the outer columns."""
-        return bisect_right(self.edges, x, 1, len(self.edges) - 1) - 1
+        return bisect_right(self.inner, x)
+
+    def part(self, words: Iterable[Word]) -> list[list[Word]]:
+        """Return the words whose middle stands in each column."""
+        own: list[list[Word]] = [[] for _ in range(self.count)]
+        for word in words:
+            own[bisect_right(self.inner, (word.x0 + word.x1) / 2)].append(word)
+        return own
 
 
 @dataclass(kw_only=True, slots=True)
@@ -304,12 +316,11 @@ def _peak(count: Counter[float]) -> float | None:
 
 def _rights(columns: Columns, words: Iterable[Word]) -> tuple[float, ...]:
     """Return how far to the right the text of each column reaches."""
-    rights = list(columns.edges[:-1])
-    for word in words:
-        column = columns.index((word.x0 + word.x1) / 2)
-        if rights[column] < word.x1 <= columns.edges[column + 1] + 1:
-            rights[column] = word.x1
-    return tuple(rights)
+    ends = [
+        [word.x1 for word in own if word.x1 <= edge + 1]
+        for own, edge in zip(columns.part(words), columns.edges[1:], strict=True)
+    ]
+    return tuple(max([edge, *reached]) for reached, edge in zip(ends, columns.edges, strict=False))
 
 
 def anchor_of(columns: Columns, words: Iterable[Word]) -> int:

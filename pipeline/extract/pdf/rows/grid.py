@@ -9,6 +9,7 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.extract.pdf.page import Rule, Word
 from pipeline.extract.pdf.rows.areas import TOUCH, Area
@@ -51,6 +52,16 @@ class _Union:
         if a != b:
             self.parent[max(a, b)] = min(a, b)
 
+    def groups(self) -> list[list[int]]:
+        """Return the sets, each in order; a set's lowest member is its root, so it comes first."""
+        groups: dict[int, list[int]] = {}
+        for item, parent in enumerate(self.parent):
+            if item == parent:
+                groups[item] = [item]
+            else:
+                groups[self.find(item)].append(item)
+        return list(groups.values())
+
 
 def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut]) -> list[Cell]:
     """Return the cells, empty ones too, in reading order."""
@@ -59,14 +70,18 @@ def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut]) -> list[Cell]
     boxes: list[list[Word]] = [[] for _ in range(rows * count)]
     place: dict[int, int] = {}
     for word in area.words:
-        at = bisect_right(heights, (word.top + word.bottom) / 2) * count + columns.index((word.x0 + word.x1) / 2)
+        row, column = (
+            bisect_right(heights, (word.top + word.bottom) / 2),
+            bisect_right(columns.inner, (word.x0 + word.x1) / 2),
+        )
+        at = row * count + column
         boxes[at].append(word)
         place[word.numero] = at
     sets = _Union(rows * count)
     _join_downwards(sets, cuts, count)
     _join_across(sets, area, columns, heights)
     _join_headings(sets, area, columns, place)
-    return _collect(sets, boxes, rows, count)
+    return _collect(sets, boxes, count)
 
 
 def _join_downwards(sets: _Union, cuts: Sequence[Cut], count: int) -> None:
@@ -113,24 +128,27 @@ def _join_headings(sets: _Union, area: Area, columns: Columns, place: dict[int, 
             sets.join(first, place[word.numero])
 
 
-def _collect(sets: _Union, boxes: Sequence[list[Word]], rows: int, count: int) -> list[Cell]:
+def _collect(sets: _Union, boxes: Sequence[list[Word]], count: int) -> list[Cell]:
     """Return a cell for each set: its bounding rectangle and its lines."""
-    members: dict[int, list[int]] = {}
-    for at in range(rows * count):
-        members.setdefault(sets.find(at), []).append(at)
-    cells: list[Cell] = []
-    for group in members.values():
-        words = [word for at in group for word in boxes[at]]
-        top, left = group[0] // count, min([at % count for at in group])
-        height, width = group[-1] // count - top + 1, max([at % count for at in group]) - left + 1
-        cells.append(
-            Cell(
-                row=top,
-                column=left,
-                rows=height,
-                columns=width,
-                lines=lines_of(words),
-                ragged=height * width != len(group),
-            )
-        )
-    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+    cells = [
+        _single(group[0], boxes, count) if len(group) == 1 else _joined(group, boxes, count) for group in sets.groups()
+    ]
+    return sorted(cells, key=attrgetter("row", "column"))
+
+
+def _single(at: int, boxes: Sequence[list[Word]], count: int) -> Cell:
+    return Cell(row=at // count, column=at % count, rows=1, columns=1, lines=lines_of(boxes[at]))
+
+
+def _joined(group: Sequence[int], boxes: Sequence[list[Word]], count: int) -> Cell:
+    columns = [at % count for at in group]
+    top, left = group[0] // count, min(columns)
+    height, width = group[-1] // count - top + 1, max(columns) - left + 1
+    return Cell(
+        row=top,
+        column=left,
+        rows=height,
+        columns=width,
+        lines=lines_of(word for at in group for word in boxes[at]),
+        ragged=height * width != len(group),
+    )
