@@ -58,6 +58,7 @@ class Joined(NamedTuple):
 _ONE_WORD, _TWO_WORDS = Joint(Giunzione.UNITA), Joint(Giunzione.SPAZIO)
 _NO_HYPHEN = Joint(Giunzione.SENZA_TRATTINO)
 _DOUBT = Joint(Giunzione.SPAZIO, sure=False)
+_GUESS = Joint(Giunzione.UNITA, sure=False)
 
 
 def join_words(words: Sequence[Word]) -> str:
@@ -173,7 +174,13 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
         return _ONE_WORD if drawn or whole else _TWO_WORDS
     if drawn and not fits and room.may_be_full(above, below):
         return _ONE_WORD
-    return _cut_joint(above, start, spelling, fits=fits) if room.is_full(above, below) else _TWO_WORDS
+    if room.is_full(above, below):
+        return _cut_joint(above, start, spelling, fits=fits)
+    return (
+        _TWO_WORDS
+        if fits or not room.is_just_full(above, below)
+        else _just_full_joint(end.testo, start.testo, spelling)
+    )
 
 
 def _is_low_line(end: str, start: str) -> bool:
@@ -209,8 +216,16 @@ def _long_joint(end: str, start: str, spelling: Spelling) -> Joint:
         return _ONE_WORD
     if spelling.knows(start) or (spelling.knows(end) and not spelling.cuts):
         return _TWO_WORDS
-    whole = spelling.ends_words(start) or (spelling.cuts and not spelling.knows(end))
-    return _ONE_WORD if whole else _DOUBT
+    if spelling.ends_words(start) or spelling.starts_words(end, start):
+        return _ONE_WORD
+    return _GUESS if spelling.cuts and not spelling.knows(end) else _DOUBT
+
+
+def _just_full_joint(end: str, start: str, spelling: Spelling) -> Joint:
+    """Return the joint of two parts that fit on no line together, where only a letter's shape tells that the first line is full."""
+    if not start[0].islower() or not spelling.cuts or spelling.knows(end) or spelling.knows(start):
+        return _TWO_WORDS
+    return _ONE_WORD if spelling.starts_words(end, start) else _DOUBT
 
 
 def _is_known_part(end: str, start: str, spelling: Spelling) -> bool:

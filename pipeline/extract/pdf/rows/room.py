@@ -17,6 +17,12 @@ from pipeline.extract.pdf.rows.lines import Line
 WIDE = 1.6
 """How much wider than its word's other letters an m or a w is."""
 
+NARROW = 0.55
+"""How wide a narrow letter is, measured by an ordinary one."""
+
+NARROW_LETTERS = frozenset("fijlrtI.,:;'!|()[]/-")
+"""The letters and signs that are narrow in nearly every type."""
+
 OVER = 1.0
 """Text may reach this far (points) over its column's edge."""
 
@@ -46,10 +52,24 @@ class Room(NamedTuple):
         """Return whether a wide letter of the next line had no room at the end of a line."""
         return self.slack(above) <= WIDE * _letter(below.words[0])
 
+    def is_just_full(self, above: Line, below: Line) -> bool:
+        """Return whether the first letter of the next line had no room at the end of a line, as far as its shape tells."""
+        return self.slack(above) <= _first_letter(below.words[0])
+
 
 def _letter(word: Word) -> float:
     """Return the mean width of a word's letters."""
     return (word.x1 - word.x0) / len(word.testo)
+
+
+def _first_letter(word: Word) -> float:
+    """Return the width of a word's first letter, as far as the usual proportions of letters tell."""
+    return (word.x1 - word.x0) * _share(word.testo[0]) / sum(map(_share, word.testo))
+
+
+def _share(letter: str) -> float:
+    """Return how wide a letter is, measured by an ordinary one."""
+    return WIDE if letter in "mwMW" else NARROW if letter in NARROW_LETTERS else 1.0
 
 
 def find_rooms(columns: Columns, cells: Iterable[Cell]) -> tuple[Room, ...]:

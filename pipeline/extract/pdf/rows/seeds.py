@@ -141,13 +141,26 @@ def _squeeze(rows: list[Seed], spanning: list[Block], metrics: Metrics, entries:
     for at, row in enumerate(rows):
         above = max((other.bottom for other in rows[:at] if other.solid), default=None)
         below = min((other.top for other in rows[at + 1 :] if other.solid), default=None)
-        if row.solid or above is None or below is None:
+        if row.solid or ((above is None or below is None) and not _within_row(row, rows, entries)):
             kept.append(row)
-        elif all(block.column in entries for block in row.blocks) or not _has_room(row, above, below, metrics.white):
+        elif (
+            above is None or below is None or _is_entry(row, entries) or not _has_room(row, above, below, metrics.white)
+        ):
             spanning.extend(row.blocks)
         else:
             kept.append(row)
     return Stretch(seeds=kept, spanning=spanning)
+
+
+def _is_entry(row: Seed, entries: frozenset[int]) -> bool:
+    return all(block.column in entries for block in row.blocks)
+
+
+def _within_row(row: Seed, rows: Sequence[Seed], entries: frozenset[int]) -> bool:
+    """Return whether short entries alone stand beside another text of a row, though not beside its anchor."""
+    return _is_entry(row, entries) and any(
+        other.solid and any(own.beside(block) for own in row.blocks for block in other.blocks) for other in rows
+    )
 
 
 def _has_room(row: Seed, above: float, below: float, white: float) -> bool:

@@ -47,6 +47,11 @@ class Spelling:
         """Return whether words of the document end in this part, of three letters or more."""
         return len(part) > 2 and bare_word(part) in self.tails
 
+    def starts_words(self, end: str, start: str) -> bool:
+        """Return whether words of the document start with one part and go on, by three letters, as the other does."""
+        first, second = bare_word(end), bare_word(start)[:3]
+        return min(len(first), len(second)) > 2 and any(word.startswith(first + second) for word in self.words)
+
     def prefers_whole(self, end: str, start: str) -> bool:
         """Return whether the document writes two parts as one word, and more often so than one of the parts alone."""
         whole = self.words[bare_word(end + start)]

@@ -132,8 +132,9 @@ def _groups(run: Run, number: int, stand: Stand) -> Iterator[_Group]:
     after = home(rows, _hold(texts[number + 1], which))[1] if number + 1 < len(texts) else len(rows)
     highest = max(below, after - 1)
     firsts = range(_whole(rows, above) if which == "first" else lowest, below + 1)
-    at_break = below + 1 < len(rows) and rows[below].page != rows[below + 1].page  # the cell may go on over the page
-    lasts = range(above, (below if which == "last" and not at_break else highest) + 1)
+    lasts: Sequence[int] = range(above, highest + 1)
+    if which == "last":  # a cell that goes on over the page may have its text anywhere in this part of it
+        lasts = [at for at in lasts if at <= below or rows[at].page != rows[below].page]
     whole = [at for at in lasts if at + 1 == len(rows) or not rows[at + 1].rest]
     for first in firsts:
         if rows[first].rest:

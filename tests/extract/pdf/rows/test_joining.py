@@ -172,3 +172,21 @@ def test_a_cut_line_may_have_room_for_a_narrow_letter() -> None:
     cut = stack("Digitalizzaz", "ione")  # its line ends at 110, a letter is 5 wide
     assert joined(cut, softly, 116.0) == "Digitalizzazione"
     assert joined(cut, softly, 120.0) == "Digitalizzaz ione"
+
+
+def test_a_line_too_short_for_an_ordinary_letter_may_be_full() -> None:
+    """`n` is wider than the mean of `nistriti`: such a line cut a word where the document shows how the word goes on."""
+    cut = stack("Sommi", "nistriti")  # its line ends at 75, the mean letter is 5 wide
+    known = cell(stack("caldaia vasche"))
+    cutting = [
+        cell(stack("bollicinat", "rice"), 100.0),
+        cell(stack("raffinat", "rice"), 90.0),
+        cell(stack("calcolatrice")),
+    ]
+    with_stem = learn_spelling([*cutting, known, cell(stack("Somministrano pioggia"))])
+    without = learn_spelling([*cutting, known])
+    assert without.cuts
+    assert join_lines(cut, with_stem, Room(LEFT, 81.0)) == ("Somministriti", ())
+    assert join_lines(cut, without, Room(LEFT, 81.0)).doubts == (("Sommi", "nistriti", "Sommi nistriti"),)
+    assert join_lines(cut, without, Room(LEFT, 79.0)).doubts == (("Sommi", "nistriti", "Somministriti"),)
+    assert join_lines(cut, without, Room(LEFT, 85.0)) == ("Sommi nistriti", ())

@@ -218,3 +218,20 @@ def test_texts_in_one_open_drawn_cell_that_stand_nowhere_are_doubts() -> None:
     doubts = find_rows([page], frozenset())[1]
     assert {doubt.codice for doubt in doubts} == {"RIG003"}
     assert {dict(doubt.parametri)["campo"] for doubt in doubts} == {"obiettivo"}
+
+
+def test_an_owner_above_the_entry_of_the_first_row_is_no_row() -> None:
+    """It stands beside another text of that row."""
+    spots: list[Spot] = [*HEAD, (520, 80, "Legale"), (520, 92, "e Contratti")]
+    for at in range(4):
+        top = 80 + 60 * at
+        spots += [(40, top + 12 * line, part) for line, part in enumerate(("01 - Bandi", "per le", "imprese", f"{at}"))]
+        spots += entry(top + 36, f"numero {at}", f"{at}", "" if at == 0 else "Staff")
+    rows = spread([page_of(spots)])[1:]
+    assert len(rows) == 4
+    assert [[cell[3] for cell in row if cell[0] == 3] for row in rows] == [
+        ["Legale e Contratti"],
+        ["Staff"],
+        ["Staff"],
+        ["Staff"],
+    ]

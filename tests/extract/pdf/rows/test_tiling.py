@@ -101,3 +101,13 @@ def test_two_texts_beside_one_row_are_one_too_many() -> None:
     found = tile(Run(rows, [line_at(10.0), line_at(40.0)]), Stand.MIDDLE)
     assert found.texts in ((0,), (1,))
     assert max(found.costs) == 16.0
+
+
+def test_a_text_at_the_head_of_the_part_above_a_page_break_has_the_rows_on_both_pages() -> None:
+    """A browser leaves a text that stands at the foot of its cell at the head of the cut part."""
+    rows = stack([2, 2, 2, 2, 2, 2], pages=[0, 0, 0, 1, 1, 1])
+    texts = [line_at(rows[1].top), line_at(rows[5].bottom - SIZE)._replace(page=1)]
+    found = tile(Run(rows, texts, open_above=True), Stand.LAST_BOTTOM)
+    assert found.texts == (None, 0, 0, 0, 1, 1)
+    assert found.costs == (0.0, 0.0)
+    assert [set(own) for own in found.rivals[3:]] == [set(), {0}, set()]
