@@ -80,7 +80,8 @@ def _softened(text: TextPage, span: Span) -> Span:
 
 def _is_lone_hyphen(text: TextPage, at: int) -> bool:
     """Tell whether a hyphen was drawn in a go of its own behind letters drawn in one go: a program's own hyphen."""
-    before, last, hyphen = text.objects([at - 2, at - 1, at])
+    drawn = [place for place in range(max(0, at - 4), at) if text.text[place].strip()]  # PDFium may see a blank before it
+    before, last, hyphen = text.objects([*drawn[-2:], at])
     return hyphen != last == before
 
 

@@ -145,6 +145,13 @@ def test_a_programs_hyphen_is_known_beside_another_cell(engine: Engine) -> None:
     assert (first, second) == ("digitaliz" + SOFT_HYPHEN, "Ufficio")
 
 
+@pytest.mark.parametrize("gap", [0.9, 1.2])
+def test_a_programs_hyphen_may_stand_a_little_apart(gap: float, engine: Engine) -> None:
+    """Where the font kerns the word's end, PDFium sees a blank before the hyphen."""
+    content = text(50, 700, "digitaliz") + text(83.34 + gap, 700, "-") + text(50, 688, "zazione")
+    assert texts(make_pdf([content], producer="LibreOffice 25.2"), engine) == ["digitaliz" + SOFT_HYPHEN, "zazione"]
+
+
 @pytest.mark.parametrize("step", [2.5, 4.0])
 def test_a_title_in_spaced_letters_is_words(step: float, engine: Engine) -> None:
     widths = {"A": 6.67, "l": 2.22, "b": 5.56, "e": 5.56, "r": 3.33, "o": 5.56, "d": 5.56, "a": 5.56}
