@@ -145,11 +145,10 @@ def test_a_programs_hyphen_is_known_beside_another_cell(engine: Engine) -> None:
     assert (first, second) == ("digitaliz" + SOFT_HYPHEN, "Ufficio")
 
 
-@pytest.mark.parametrize("gap", [0.9, 1.2])
-def test_a_programs_hyphen_may_stand_a_little_apart(gap: float, engine: Engine) -> None:
-    """Where the font kerns the word's end, PDFium sees a blank before the hyphen."""
-    content = text(50, 700, "digitaliz") + text(83.34 + gap, 700, "-") + text(50, 688, "zazione")
-    assert texts(make_pdf([content], producer="LibreOffice 25.2"), engine) == ["digitaliz" + SOFT_HYPHEN, "zazione"]
+def test_a_programs_hyphen_may_stand_a_little_behind_its_word(engine: Engine) -> None:
+    """Of narrow letters a hair is as wide as a space: PDFium sees a blank before the hyphen."""
+    content = text(50, 700, "digitaliz", before="70 Tz") + text(74.34, 700, "-", before="70 Tz") + text(50, 688, "zare")
+    assert texts(make_pdf([content], producer="LibreOffice 25.2"), engine) == ["digitaliz" + SOFT_HYPHEN, "zare"]
 
 
 @pytest.mark.parametrize("step", [2.5, 4.0])
