@@ -24,6 +24,7 @@ _SHORTEST_FUZZY = 6
 _LONGEST_HEADER = 70
 _MOST_ROWS = 4
 _SHORTEST_CLIP = 4
+_SHORTEST_BROKEN = 5
 _TOGETHER = 2
 _WORDS_OF_A_HEADER = 3
 _CORE = {Ruolo.SETTORE, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE, Ruolo.INDICATORE, Ruolo.TARGET}
@@ -58,6 +59,13 @@ def _synonyms() -> dict[str, tuple[Ruolo, ...]]:
     return known
 
 
+@cache
+def _unspaced() -> dict[str, tuple[Ruolo, ...]]:
+    """Return the headers of some letters by what a narrow column leaves of them when it breaks their words: ``Set tor e``."""
+    unspaced = ((known.replace(" ", ""), roles) for known, roles in _synonyms().items())
+    return {text: roles for text, roles in unspaced if len(text) >= _SHORTEST_BROKEN}
+
+
 def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
     """Return what a header cell means, or None. With ``fuzzy`` a near spelling counts too."""
     if not text or len(text) > _LONGEST_HEADER:
@@ -65,7 +73,8 @@ def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
     year = _YEAR.search(text) if "20" in text else None
     folded = fold(_YEAR.sub(" ", text) if year else text)
     known = _synonyms()
-    roles = known.get(folded) or ("%" in folded and known.get(folded.replace("%", "").strip()))
+    bare = folded.replace("%", "").strip()
+    roles = known.get(folded) or known.get(bare) or _unspaced().get(bare.replace(" ", ""))
     if roles:
         return Label(text, roles, int(year[1]) if year else None)
     if fuzzy and len(folded) >= _SHORTEST_FUZZY:

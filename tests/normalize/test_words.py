@@ -82,6 +82,8 @@ def test_titles_without_their_year_have_no_other_words(title: str) -> None:
         ("Unità organizzativa", Ruolo.OWNER),
         ("Peso %", Ruolo.ALTRO),
         ("Fonte dei dati", Ruolo.ALTRO),
+        ("Set tor e", Ruolo.SETTORE),
+        ("Strut tura responsa bile", Ruolo.OWNER),
     ],
 )
 def test_header_words(text: str, role: Ruolo) -> None:

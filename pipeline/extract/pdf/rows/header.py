@@ -27,6 +27,8 @@ SHORTEST_CLIPPED = 5
 """A header word cut off by its column is known by at least this many letters."""
 LINE_HYPHENS = "-\u2010\u2011\u00ad"
 """Signs at which a header word may go on in the next line."""
+MOST_PARTS = 4
+"""Into so many lines a narrow column may break a header word."""
 
 
 class HeaderCell(NamedTuple):
@@ -62,6 +64,13 @@ def _synonyms() -> dict[str, str]:
 
 
 @cache
+def _squeezed() -> dict[str, str]:
+    """Return folded header of some letters, without its spaces -> role: a narrow column breaks words (``Set tor e``)."""
+    squeezed = ((text.replace(" ", ""), role) for text, role in _synonyms().items())
+    return {text: role for text, role in squeezed if len(text) >= SHORTEST_CLIPPED}
+
+
+@cache
 def _vocabulary() -> frozenset[str]:
     """Return every word that stands in a header."""
     return frozenset(word for text in _synonyms() for word in text.split())
@@ -94,8 +103,8 @@ def role_of(text: str) -> str | None:
     """Return the role of a header text: known, known without its year, cut off, or misspelt by a letter or two."""
     folded = re.sub(r"\b(19|20)\d\d\b", "", fold(text)).strip()
     table = _synonyms()
-    if folded in table:
-        return table[folded]
+    if folded in table or folded.replace(" ", "") in _squeezed():
+        return table.get(folded) or _squeezed()[folded.replace(" ", "")]
     if len(folded) < SHORTEST_CLIPPED:
         return None
     for known, role in table.items():
@@ -107,18 +116,45 @@ def role_of(text: str) -> str | None:
     return table[best[0]] if best else None
 
 
-def _is_header_line(line: Line, above: Line | None) -> bool:
-    cut = [] if above is None else [p for p in split_at_gaps(above, 0.6) if p.words[-1].testo[-1] in LINE_HYPHENS]
-    known = sum(is_header_word(word.testo) or _ends_word(word, cut) for word in line.words)
+def _is_header_line(line: Line, cut: frozenset[int]) -> bool:
+    """Return whether the words of a line are header words; ``cut`` are the numbers of those that are parts of one."""
+    known = sum(word.numero in cut or is_header_word(word.testo) for word in line.words)
     return known >= 0.8 * len(line.words)
 
 
-def _ends_word(word: Word, cut: Sequence[Line]) -> bool:
-    """Return whether a word is the rest of a header word that was cut in a line above; ``cut`` are the runs that end in a hyphen."""
-    return any(
-        piece.x0 < word.x1 and word.x0 < piece.x1 and is_header_word(piece.words[-1].testo[:-1] + word.testo)
-        for piece in cut
-    )
+def _cut_words(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of the words that are parts of a header word, broken over the lines of a narrow column."""
+    pieces = [piece for line in lines for piece in split_at_gaps(line, 0.6)]
+    return frozenset(word.numero for at in range(len(pieces)) for word in _parts_of_word(pieces[at:]))
+
+
+def _parts_of_word(pieces: Sequence[Line]) -> list[Word]:
+    """Return the parts of the header word that starts with the last word of the first piece, none if it is not cut."""
+    piece, parts, found = pieces[0], [pieces[0].words[-1]], 0
+    for other in pieces[1:]:
+        if not _stands_below(piece, other):
+            continue
+        parts.append(other.words[0])
+        if _make_header_word(parts):
+            found = len(parts)
+        if len(other.words) > 1 or len(parts) == MOST_PARTS:
+            break
+        piece = other
+    return parts[:found]
+
+
+def _stands_below(above: Line, below: Line) -> bool:
+    """Return whether a run of words may be the next line of a cell."""
+    lower = above.middle < below.top <= above.bottom + 0.5 * below.size
+    return lower and above.x0 < below.x1 and below.x0 < above.x1
+
+
+def _make_header_word(parts: Sequence[Word]) -> bool:
+    """Return whether parts make a header word: a known one as it stands or, if each goes on at a hyphen, one cut off as well."""
+    whole = "".join(part.testo.rstrip(LINE_HYPHENS) for part in parts)
+    if all(part.testo[-1] in LINE_HYPHENS for part in parts[:-1]):
+        return is_header_word(whole)
+    return len(whole) >= SHORTEST_CLIPPED and fold(whole) in _vocabulary()
 
 
 def _split_known(piece: Line) -> list[Line]:
@@ -167,17 +203,23 @@ def find_header_rows(words: Sequence[Word], bounds: Sequence[float] = ()) -> lis
     A header row is one to four neighbouring lines of which four words in five are header words and whose cells have at least two
     of the plan's roles. ``bounds`` are heights that no header reaches over: those of horizontal rules.
     """
+    lines, cut = _candidates(words)
     rows: list[HeaderRow] = []
     block: list[Line] = []
-    for line in [*_candidates(words), None]:
+    for line in [*lines, None]:
         near = line is not None and bool(block) and _is_near(block[-1], line, bounds)
-        if line is not None and near and len(block) < 4 and _completes(line, block):
+        if line is not None and near and _has_room(block, cut) and _completes(line, block):
             block.append(line)
             continue
         if block:
             rows.extend(_row_of(block))
         block = [line] if line is not None else []
     return rows
+
+
+def _has_room(block: Sequence[Line], cut: frozenset[int]) -> bool:
+    """Return whether a header may have one more line; lines of nothing but parts of words do not count."""
+    return len(block) < 4 or sum(any(word.numero not in cut for word in line.words) for line in block) < 4
 
 
 def _is_near(above: Line, below: Line, bounds: Sequence[float]) -> bool:
@@ -195,21 +237,25 @@ def _completes(line: Line, block: Sequence[Line]) -> bool:
     return any(role_of(word.testo) in ("target", "altro") for word in above)
 
 
-def _candidates(words: Sequence[Word]) -> list[Line]:
-    """Return the lines that may belong to a header; only lines near two header words that stand side by side are built."""
+def _candidates(words: Sequence[Word]) -> tuple[list[Line], frozenset[int]]:
+    """Return the lines that may belong to a header, and the words in them that are parts of one.
+
+    Only lines near two header words that stand side by side are built.
+    """
     feet = sorted(word.bottom for word in words if word.angle == 0 and _is_strong(word.testo))
     bands = [foot for foot, following in itertools.pairwise(feet) if following - foot <= SIDE_BY_SIDE]
     if not bands:
-        return []
-    near = [word for word in words if _near(word, bands)]
-    lines = lines_of(near)
-    return [line for above, line in zip([None, *lines], lines, strict=False) if _is_header_line(line, above)]
+        return [], frozenset()
+    lines = lines_of(word for word in words if _near(word, bands, 6))
+    cut = _cut_words(lines)
+    near = [line for line in lines if any(word.numero in cut or _near(word, bands, 3) for word in line.words)]
+    return [line for line in near if _is_header_line(line, cut)], cut
 
 
-def _near(word: Word, bands: Sequence[float]) -> bool:
-    """Return whether a word stands within three lines of one of the heights."""
-    at = bisect_left(bands, word.bottom - 3 * word.size)
-    return at < len(bands) and bands[at] <= word.bottom + 3 * word.size
+def _near(word: Word, bands: Sequence[float], lines: int) -> bool:
+    """Return whether a word stands within so many lines of one of the heights."""
+    at = bisect_left(bands, word.bottom - lines * word.size)
+    return at < len(bands) and bands[at] <= word.bottom + lines * word.size
 
 
 def _row_of(block: Sequence[Line]) -> list[HeaderRow]:

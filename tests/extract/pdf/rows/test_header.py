@@ -58,6 +58,48 @@ def test_a_header_word_cut_by_a_hyphen() -> None:
     assert row.roles[0] == "obiettivo_individuale"
 
 
+NARROW: list[Spot] = [
+    (40, 38, "Set"),
+    (40, 50, "to"),
+    (40, 62, "re"),
+    (70, 44, "Obietti"),
+    (80, 56, "vo"),
+    (300, 50, "Indicatore"),
+    (540, 50, "Target"),
+]
+
+
+def test_header_words_broken_without_a_hyphen() -> None:
+    """A narrow column breaks its header's words where it is full; the parts put together are the word."""
+    assert roles(NARROW) == [("settore", "obiettivo", "indicatore", "target")]
+
+
+def test_a_narrow_header_may_have_many_lines() -> None:
+    spots = [
+        *(
+            (40, top, part)
+            for top, part in [(50, "Set\u2010"), (62, "tore"), (74, "stra\u2010"), (86, "tegi\u2010"), (98, "co")]
+        ),
+        *((x, 50, text) for x, _, text in FIVE[1:4]),
+        (610, 50, "Struttura"),
+        (610, 62, "responsabile"),
+    ]
+    (row,) = find_header_rows(words_at(spots))
+    assert [cell.testo for cell in row.cells] == [
+        "Settore strategico",
+        "Obiettivo",
+        "Indicatore",
+        "Target",
+        "Struttura responsabile",
+    ]
+
+
+def test_parts_in_other_columns_make_no_header_word() -> None:
+    """`Set` and `tore` do not stand below each other; the line with them is no header line."""
+    spots = [(40, 38, "Set"), (300, 38, "tore"), (40, 50, "to"), (200, 50, "Indicatore"), (540, 50, "Target")]
+    assert roles(spots) == []
+
+
 def test_a_sentence_with_header_words_is_no_header() -> None:
     assert roles([(40, 50, "Il target di ogni indicatore si legge accanto al suo obiettivo nel piano")]) == []
 
@@ -84,6 +126,7 @@ def test_every_header_of_a_page_is_found_from_the_top() -> None:
         ("Indicatre", "indicatore"),
         ("Responsabile", "owner"),
         ("Respons", "owner"),
+        ("Resp onsa bile", "owner"),
         ("Tar", None),
         ("Pratiche", None),
     ],
