@@ -80,7 +80,8 @@ def _softened(text: TextPage, span: Span) -> Span:
 
 def _is_lone_hyphen(text: TextPage, at: int) -> bool:
     """Tell whether a hyphen was drawn in a go of its own behind letters drawn in one go: a program's own hyphen."""
-    drawn = [place for place in range(max(0, at - 4), at) if text.text[place].strip()]  # PDFium may see a blank before it
+    # behind narrow letters PDFium may have made up a blank before it
+    drawn = [place for place in range(max(0, at - 4), at) if text.text[place].strip()]
     before, last, hyphen = text.objects([*drawn[-2:], at])
     return hyphen != last == before
 
