@@ -96,7 +96,13 @@ def test_a_narrow_header_may_have_many_lines() -> None:
 
 def test_parts_in_other_columns_make_no_header_word() -> None:
     """`Set` and `tore` do not stand below each other; the line with them is no header line."""
-    spots = [(40, 38, "Set"), (300, 38, "tore"), (40, 50, "to"), (200, 50, "Indicatore"), (540, 50, "Target")]
+    spots: list[Spot] = [
+        (40, 38, "Set"),
+        (300, 38, "tore"),
+        (40, 50, "to"),
+        (200, 50, "Indicatore"),
+        (540, 50, "Target"),
+    ]
     assert roles(spots) == []
 
 
