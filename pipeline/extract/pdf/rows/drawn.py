@@ -17,7 +17,7 @@ from pipeline.extract.pdf.rows.columns import Columns, Style, follows
 from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, lines_of
-from pipeline.extract.pdf.rows.merged import Doubt, read_merged, undecided
+from pipeline.extract.pdf.rows.merged import Doubt, merged_columns, read_merged, undecided
 from pipeline.extract.pdf.rows.runs import runs_of, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import entry_columns
@@ -45,32 +45,64 @@ def complete(
     All go by the area's identity.
     """
     titled = _has_tables_between(style)
+    crowded: dict[int, list[Stretch]] = {}
     for key, parts in bands.items():
-        missing = _missing_cuts(parts, columns, anchor, leading)
+        missing, crowded[key] = _missing_cuts(parts, columns, anchor, leading)
         if titled and parts:
             missing += _title_cuts(parts[-1].words, columns, leading)
         drawn[key] = merge_cuts(drawn[key], missing)
-    if all(all(cut.closed) for cuts in drawn.values() for cut in cuts):
+    is_open = any(not all(cut.closed) for cuts in drawn.values() for cut in cuts)
+    doubts = _part_crowded(crowded, columns, drawn, anchor, leading)
+    if is_open:
+        for key, own in _part_open_cells(style, columns, drawn, anchor, leading).items():
+            doubts.setdefault(key, []).extend(own)
+    return doubts
+
+
+def _part_crowded(
+    crowded: dict[int, list[Stretch]], columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float
+) -> dict[int, list[Doubt]]:
+    """Add the cuts inside bands that hold several rows, in place, open where cells are merged; return the doubtful rows."""
+    flows = [[stretch] for parts in crowded.values() for stretch in parts]
+    if not flows:
         return {}
-    return _part_open_cells(style, columns, drawn, anchor, leading)
+    entries = frozenset(entry_columns(columns))
+    table = survey(flows, anchor, columns.count, entries, leading=leading)
+    merged = merged_columns(table, [at for at in range(columns.count) if at != anchor], entries)
+    doubts: dict[int, list[Doubt]] = {}
+    number = 0
+    for key, parts in crowded.items():
+        for at, stretch in enumerate(parts, number):
+            inside = {column.column: column.inside(at) for column in merged}
+            drawn[key] = merge_cuts(drawn[key], cuts_between(stretch, columns, inside))
+        own = range(number, number + len(parts))
+        doubts[key] = [doubt for column in merged for doubt in column.doubts if doubt.stretch in own]
+        number += len(parts)
+    return doubts
 
 
-def _missing_cuts(bands: Sequence[Band], columns: Columns, anchor: int, leading: float) -> list[Cut]:
-    """Return the cuts that a drawn table leaves out: bands that plainly hold several rows, titles and notes between tables."""
+def _missing_cuts(
+    bands: Sequence[Band], columns: Columns, anchor: int, leading: float
+) -> tuple[list[Cut], list[Stretch]]:
+    """Return what a drawn table leaves out: cuts around titles and notes between tables, and bands that plainly hold several rows."""
     entries = entry_columns(columns)
     metrics = Metrics(leading=leading, white=0.0, anchor=anchor, tight=False, stands=None, gapless=False)
     cuts: list[Cut] = []
+    crowded: list[Stretch] = []
     for at, (words, own) in enumerate(bands):
         texts = blocks_of(own[anchor], leading)
-        rows = max(2, len(texts))
-        if at == 0 and len(texts) > 1 and _is_rest(texts, [own[column] for column in entries]):
-            rows = len(texts) - 1
+        rest = at == 0 and len(texts) > 1 and _is_rest(texts, [own[column] for column in entries])
+        rows = len(texts) - 1 if rest else max(2, len(texts))
         if len(texts) > 1 and any(len(blocks_of(own[column], leading)) >= rows for column in entries):
-            cuts += cuts_between(find_seeds(words, columns, metrics), columns)
+            stretch = find_seeds(words, columns, metrics)
+            if rest:  # its texts tell nothing about cells merged downwards
+                cuts += cuts_between(stretch, columns)
+            else:
+                crowded.append(stretch)
         elif _has_gap(own, leading):
             titles = not any(own[column] for column in (anchor, *entries))
             cuts += _stacked_cuts(words, columns, leading, titles=titles)
-    return cuts
+    return cuts, crowded
 
 
 def _is_rest(texts: Sequence[Sequence[Line]], entries: Sequence[Sequence[Line]]) -> bool:
@@ -95,16 +127,27 @@ def _stacked_cuts(words: Sequence[Word], columns: Columns, leading: float, *, ti
 
     ``titles``: nothing stands in the columns of entries; otherwise one of the texts must run over a column's edge.
     """
-    if not titles and not heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn))):
+    headings = heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn)))
+    if not titles and not headings:
         return []
     lines = lines_of(words)
     if _side_by_side(lines):
-        return []
+        return _remark_cuts(lines, headings, columns.count, leading)
     return [
         Cut((above.bottom + below.top) / 2, (True,) * columns.count)
         for above, below in itertools.pairwise(lines)
         if pitch(above, below) > leading and below.top > above.bottom
     ]
+
+
+def _remark_cuts(lines: Sequence[Line], headings: Sequence[Line], count: int, leading: float) -> list[Cut]:
+    """Return the cut above a remark that stands apart at the foot of a band and runs over columns' edges."""
+    for above, below in itertools.pairwise(lines):
+        runs = any(abs(heading.bottom - below.bottom) < 1 for heading in headings)
+        foot = [line for line in lines if line.bottom >= below.bottom]
+        if runs and pitch(above, below) > leading and below.top > above.bottom and not _side_by_side(foot):
+            return [Cut((above.bottom + below.top) / 2, (True,) * count)]
+    return []
 
 
 def _has_tables_between(style: Style) -> bool:

@@ -60,6 +60,10 @@ class Merged:
     reach: tuple[tuple[int, int, int, Block], ...]
     doubts: tuple[Doubt, ...]
 
+    def inside(self, stretch: int) -> set[int]:
+        """Return the rows of a stretch that go on in the next one."""
+        return {at for first, last in self.groups[stretch] for at in range(first, last)}
+
 
 def merged_columns(table: Table, columns: Iterable[int], entries: frozenset[int]) -> list[Merged]:
     """Return those of some columns that have merged cells; ``entries`` are the columns of short entries.

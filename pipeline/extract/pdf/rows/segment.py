@@ -73,7 +73,10 @@ def _infer(
     links = open_links(flows, stretches, drawn)
     table = survey(flows, metrics.anchor, columns.count, entries, leading=metrics.leading, links=links)
     merged = merged_columns(table, [at for at in range(columns.count) if at != metrics.anchor], entries)
-    inside = {id(stretch): _inside(merged, at) for at, stretch in enumerate(table.stretches)}
+    inside = {
+        id(stretch): {column.column: column.inside(at) for column in merged}
+        for at, stretch in enumerate(table.stretches)
+    }
     for key, parts in stretches.items():
         inferred = [cut for stretch in parts for cut in cuts_between(stretch, columns, inside.get(id(stretch), {}))]
         drawn[key] = merge_cuts(drawn[key], inferred)
@@ -157,13 +160,6 @@ def _single_entries(
             beside = [entry for entry in blocks[column] if entry.beside(block)]
             if len(beside) == 1 and sum(beside[0].beside(other) for other in blocks[anchor]) == 1:
                 yield block, beside[0]
-
-
-def _inside(merged: Sequence[Merged], stretch: int) -> dict[int, set[int]]:
-    """Return for each merged column the rows of a stretch that go on in the next one."""
-    return {
-        column.column: {at for first, last in column.groups[stretch] for at in range(first, last)} for column in merged
-    }
 
 
 def _note_merged(

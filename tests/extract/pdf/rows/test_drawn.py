@@ -6,7 +6,7 @@ from pipeline.extract.pdf.page import Fill
 from pipeline.model import Piano
 
 from .plans import grow
-from .strips import Spot, cells, page_of
+from .strips import Spot, cells, page_of, spread
 
 HEAD: list[Spot] = [(40, 50, "Obiettivo"), (200, 50, "Indicatore"), (440, 50, "Target"), (520, 50, "Owner")]
 STRIPE = 0xE8EEF7
@@ -87,3 +87,26 @@ def test_a_target_that_stayed_above_the_page_break_is_its_indicators() -> None:
     piano = grow([first, second])
     assert owners(piano) == [("numero a", "1", "Legale"), ("numero b", "2", "Staff"), ("numero c", "3", "Legale")]
     assert "ALB005" in [found.codice for found in piano.diagnostica]
+
+
+def test_an_owner_in_the_middle_of_a_drawn_group_is_the_owner_of_all_its_rows() -> None:
+    """Rules bound headings and groups of rows: inside a group the owner is merged downwards as where nothing is drawn."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(5):
+        spots += [heading(at), *entry(100 + 40 * at, f"numero {at}", f"{at}")]
+    spots += [(40, 280, "01.06 - Bandi f")]
+    for at in range(4):
+        spots += [(200, 300 + 20 * at, f"quota {at}"), (440, 300 + 20 * at, f"{at}")]
+    spots += [(520, 330, "Anagrafe")]
+    rows = spread([page_of(spots, fills=[stripe(77 + 40 * at, 93 + 40 * at) for at in range(6)])])
+    assert [cell for row in rows for cell in row if cell[3] == "Anagrafe"] == [(3, 1, 4, "Anagrafe")]
+
+
+def test_a_remark_below_the_last_row_is_a_row_by_itself() -> None:
+    """It stands apart and runs over the columns' edges; no rule or fill ends the row above it."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(5):
+        spots += [heading(at), *entry(100 + 40 * at, f"numero {at}", f"{at}")]
+    remark = "Nota: valori provvisori per tutte le sedi decentrate, da confermare"
+    rows = cells([page_of([*spots, (40, 278, remark)], fills=[stripe(77 + 40 * at, 93 + 40 * at) for at in range(5)])])
+    assert rows[-2:] == [[(1, "numero 4"), (2, "4"), (3, "Legale")], [(0, remark)]]

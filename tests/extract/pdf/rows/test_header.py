@@ -146,3 +146,16 @@ def test_roles_of_header_texts(text: str, role: str | None) -> None:
 )
 def test_header_words(text: str, known: bool) -> None:
     assert is_header_word(text) is known
+
+
+def test_a_cut_header_word_above_and_below_the_line_of_the_others() -> None:
+    """Header cells of one line stand in the middle of the row, between the halves of a cut word."""
+    spots = [
+        (40, 50, "Area stra-"),
+        (40, 60, "tegica"),
+        (120, 55, "Indicatore"),
+        (340, 55, "Target"),
+        (440, 55, "Owner"),
+    ]
+    (row,) = find_header_rows(words_at(spots))
+    assert [cell.testo for cell in row.cells] == ["Area strategica", "Indicatore", "Target", "Owner"]
