@@ -18,7 +18,7 @@ from pipeline.normalize.joining import join_pieces
 from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.roles import HEADINGS, VALUES, Piece, Reading, Ruolo
 from pipeline.normalize.similarity import squeeze
-from pipeline.rows import RowKind
+from pipeline.rows import Giunzione, RowKind
 
 _ENDS = (".", ";", ")", "%")
 _DIGIT = re.compile(r"\d")
@@ -207,10 +207,17 @@ def _both_whole(before: Reading, here: Reading) -> bool:
 
 
 def _is_half(before: Reading, here: Reading) -> bool:
-    """Say whether two target texts are halves of one (``>=`` / ``90%``, ``100,00`` / ``%``, ``31/12/`` / ``2025``)."""
+    """Say whether two target texts are halves of one (``>=`` / ``90%``, ``100,00`` / ``%``, ``31/12/`` / ``2025``).
+
+    Where the page tells that a word goes on (``31/12/2`` / ``025``), the whole must be a better target than either half.
+    """
     first, second = before.find(Ruolo.TARGET), _printed(here, Ruolo.TARGET)
     if first is None or second is None:
         return False
+    if second.giunzione is Giunzione.UNITA:
+        halves = max(target_score(first.testo), target_score(second.testo))
+        if target_score(first.testo + second.testo) > halves:
+            return True
     if not _DIGIT.search(first.testo):
         return target_score(f"{first.testo} {second.testo}") > max(0.0, target_score(first.testo))
     return first.testo.endswith(("/", ",")) or (

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.normalize import normalize
-from pipeline.rows import Giunzione, RawDocument
+from pipeline.rows import Giunzione, RawCell, RawDocument
 
 from .sheet import Box, Place, Sheet
 from .test_other_bodies import found
@@ -49,6 +49,27 @@ def test_the_page_tells_how_the_rest_is_joined() -> None:
     rows: Grid = [HEADER, FULL, wide("02 - Lavoro e gio-"), wide("vani"), ["", *LAST[1:]]]
     document = joined(Sheet().table(rows, breaks=[3]).done(), Giunzione.SENZA_TRATTINO)
     assert [s.testo for s in normalize(document).settori] == ["01 - Reti", "02 - Lavoro e giovani"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "targets"),
+    [
+        ("31/12/2", "025", ["31/12/2025"]),
+        ("31/12/2025", "31/12/2025", ["31/12/2025", "31/12/2025"]),
+        ("10", "20", ["10", "20"]),
+    ],
+)
+def test_a_target_cut_inside_by_a_page_break_is_one(above: str, below: str, targets: list[str]) -> None:
+    """Where the page tells that a word may go on, the rows are one if only the whole target makes good sense."""
+    rows: Grid = [HEADER, [*FULL[:3], above, "Ufficio"], ["", "", "e dalla fibra", below, "Reti"], LAST]
+    document = Sheet().table(rows, breaks=[2]).done()
+    split = [replace(row, cells=tuple(map(_cut_target, row.cells))) if row.riga == 3 else row for row in document.rows]
+    piano = normalize(replace(document, rows=tuple(split)))
+    assert [i.target.testo for i in piano.settori[0].obiettivi[0].indicatori] == targets
+
+
+def _cut_target(cell: RawCell) -> RawCell:
+    return replace(cell, giunzione=Giunzione.UNITA if cell.colonna == 3 else Giunzione.SPAZIO)
 
 
 def test_another_width_or_no_break_is_no_rest() -> None:
