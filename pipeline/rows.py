@@ -51,7 +51,8 @@ class RawCell:
     ``colonna`` counts from 0 in the table's own grid, ``colonne`` is how many grid columns it covers, ``righe`` how many
     rows (a cell merged downwards stands once, in its first row). ``parole`` are the numbers of its words. ``ripresa`` marks the rest of
     a merged cell beyond a page break: it repeats the text that is printed on the other page. ``giunzione`` tells, for a cell that may
-    go on from the page before, what stands between the two texts (None: the page does not tell).
+    go on from the page before, what stands between the two texts (None: the page does not tell), ``giunzione_dubbia`` that it
+    is only the likeliest.
     """
 
     testo: str
@@ -62,6 +63,7 @@ class RawCell:
     grassetto: bool = False
     ripresa: bool = False
     giunzione: Giunzione | None = None
+    giunzione_dubbia: bool = False
     fonte: Provenance = field(default=Provenance(), compare=False)
 
 

@@ -63,6 +63,7 @@ def join_split_rows(
         else:
             joined.append(rest._replace(dopo_salto=True))
             broken = False
+    doubts += [doubt for reading in joined for piece in reading.pieces for doubt in piece.dubbi]
     return joined, doubts
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.model import Provenance
+from pipeline.diagnostics import finding
+from pipeline.model import Diagnostic, Provenance
 from pipeline.normalize.roles import Piece
 from pipeline.rows import Giunzione
 
@@ -32,11 +33,20 @@ def join_places(first: Provenance, second: Provenance) -> Provenance:
 
 
 def join_pieces(first: Piece, second: Piece) -> Piece:
-    """Return two halves of one text as one piece."""
+    """Return two halves of one text as one piece, with a finding where the page does not tell for sure how they join."""
     return first._replace(
         testo=join_texts(first.testo, second.testo, second.giunzione),
         parole=first.parole + second.parole,
         code=first.code or second.code,
         righe=max(first.righe, second.righe),
         fonte=join_places(first.fonte, second.fonte),
+        dubbi=(*first.dubbi, *second.dubbi, *_doubts(first, second)),
     )
+
+
+def _doubts(first: Piece, second: Piece) -> list[Diagnostic]:
+    if not (second.giunzione_dubbia and first.testo and second.testo):
+        return []
+    end, start = first.testo.split()[-1], second.testo.split()[0]
+    letto = join_texts(end, start, second.giunzione)
+    return [finding("RIG002", fonte=second.fonte, prima=end, dopo=start, letto=letto)]

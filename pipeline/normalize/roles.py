@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from pipeline.model import Provenance
+from pipeline.model import Diagnostic, Provenance
 from pipeline.normalize.codes import Code
 from pipeline.rows import Giunzione, RawCell, RawRow
 
@@ -70,7 +70,7 @@ class Piece(NamedTuple):
     """A text with its role: one cell, or several that were joined (``parole`` holds the words of all).
 
     ``ripresa`` marks a text printed before a page break, repeated for the rest of its merged cell; ``giunzione`` how a text goes on
-    from the page before.
+    from the page before, ``giunzione_dubbia`` that this is not sure; ``dubbi`` are the findings about texts joined so.
     """
 
     ruolo: Ruolo
@@ -82,6 +82,8 @@ class Piece(NamedTuple):
     fonte: Provenance = _NOWHERE
     ripresa: bool = False
     giunzione: Giunzione | None = None
+    giunzione_dubbia: bool = False
+    dubbi: tuple[Diagnostic, ...] = ()
 
 
 class Reading(NamedTuple):
@@ -129,5 +131,6 @@ def make_piece(ruolo: Ruolo, cell: RawCell, row: RawRow, *, code: Code | None = 
         righe=cell.righe,
         ripresa=cell.ripresa,
         giunzione=cell.giunzione,
+        giunzione_dubbia=cell.giunzione_dubbia,
         fonte=place_of(cell, row),
     )

@@ -24,10 +24,10 @@ def wide(text: str) -> list[Place]:
     return [Box(text, colonne=5), None, None, None, None]
 
 
-def joined(document: RawDocument, giunzione: Giunzione) -> RawDocument:
+def joined(document: RawDocument, giunzione: Giunzione, *, dubbia: bool = False) -> RawDocument:
     """Return the document with a word about how the first row of each page goes on."""
     rows = [
-        replace(row, cells=tuple(replace(c, giunzione=giunzione) for c in row.cells))
+        replace(row, cells=tuple(replace(c, giunzione=giunzione, giunzione_dubbia=dubbia) for c in row.cells))
         if row.inizio_pagina and row.riga > 1
         else row
         for row in document.rows
@@ -66,6 +66,21 @@ def test_a_target_cut_inside_by_a_page_break_is_one(above: str, below: str, targ
     split = [replace(row, cells=tuple(map(_cut_target, row.cells))) if row.riga == 3 else row for row in document.rows]
     piano = normalize(replace(document, rows=tuple(split)))
     assert [i.target.testo for i in piano.settori[0].obiettivi[0].indicatori] == targets
+
+
+@pytest.mark.parametrize(("below", "doubts"), [("", 1), ("12", 0)])
+def test_a_doubtful_join_over_a_page_break_is_a_finding_where_the_texts_are_joined(below: str, doubts: int) -> None:
+    rows: Grid = [
+        HEADER,
+        [*FULL[:2], "Bandi letti automatica", "7", "Ufficio Reti"],
+        ["", "", "mente", below, ""],
+        LAST,
+    ]
+    document = joined(Sheet().table(rows, breaks=[2]).done(), Giunzione.SPAZIO, dubbia=True)
+    piano = normalize(document)
+    messages = [d.messaggio for d in piano.diagnostica if d.codice == "RIG002"]
+    assert len(messages) == doubts
+    assert all("«automatica mente»" in message for message in messages)
 
 
 def _cut_target(cell: RawCell) -> RawCell:

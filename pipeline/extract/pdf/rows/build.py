@@ -18,7 +18,7 @@ from pipeline.extract.pdf.rows.lines import Line, lines_of
 from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room, find_rooms
 from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
-from pipeline.extract.pdf.rows.spelling import Spelling, learn_spelling
+from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
 from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import RawCell, RawRow, RowKind
 
@@ -48,9 +48,9 @@ def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRo
     found, doubts = _find_cells(areas)
     spelling = learn_spelling(
         [
-            (cell.lines, _room_of(cell, item), cell.row == first)
+            Written(cell.lines, _room_of(cell, item), cell.row == first, cell.row + cell.rows > last)
             for item in found.values()
-            for first in [_first_body_row(item)]
+            for first, last in [_body_rows(item)]
             for cell in item.cells
         ]
     )
@@ -183,6 +183,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
     )
     if not (cell.ripresa or _is_header(cell, found)):
         writing.doubts += [finding("RIG002", fonte=fonte, **doubt._asdict()) for doubt in joined.doubts]
+    onward = page_joint(end, cell.lines[0], writing.spelling, room) if end is not None else None
     return RawCell(
         testo=joined.testo,
         colonna=cell.column,
@@ -191,13 +192,16 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
         parole=tuple([word.numero for word in words]),
         grassetto=all(word.bold for word in words),
         ripresa=cell.ripresa,
-        giunzione=page_joint(end, cell.lines[0], writing.spelling, room) if end is not None else None,
+        giunzione=onward.kind if onward is not None else None,
+        giunzione_dubbia=onward is not None and not onward.sure,
         fonte=fonte,
     )
 
 
-def _first_body_row(found: Found) -> int:
-    return min((cell.row for cell in found.cells if cell.lines and not _is_header(cell, found)), default=0)
+def _body_rows(found: Found) -> tuple[int, int]:
+    """Return an area's first and last row below its header: those that a page break may have cut."""
+    rows = [cell.row for cell in found.cells if cell.lines and not _is_header(cell, found)]
+    return (min(rows), max(rows)) if rows else (0, 0)
 
 
 def _is_header(cell: Cell, found: Found) -> bool:

@@ -99,11 +99,11 @@ def _put_together(first: str, second: str, giunzione: Giunzione) -> str:
     return first + second if giunzione is Giunzione.UNITA else f"{first} {second}"
 
 
-def page_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Giunzione:
+def page_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:
     """Return how the last line of a cell goes on beyond a page break; a soft hyphen is no more part of the cell's text there."""
     if above.words[-1].testo.endswith(SOFT_HYPHEN):
-        return Giunzione.UNITA
-    return joint(above, below, spelling, room).kind
+        return _ONE_WORD
+    return joint(above, below, spelling, room)
 
 
 def joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:

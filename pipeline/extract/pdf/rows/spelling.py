@@ -9,6 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.pdf.rows.lines import Line
 from pipeline.extract.pdf.rows.room import Room
@@ -63,14 +64,22 @@ def bare_word(word: str) -> str:
     return word.strip(".,;:()[]«»\"'“”’").casefold()
 
 
-def learn_spelling(cells: Iterable[tuple[Sequence[Line], Room, bool]]) -> Spelling:
+class Written(NamedTuple):
+    """A cell's lines, where they may stand, and whether a page break may have cut its first word or its last one."""
+
+    lines: Sequence[Line]
+    room: Room
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+def learn_spelling(cells: Sequence[Written]) -> Spelling:
     """Return how the document breaks its lines, from all its cells.
 
-    Each is (lines, where they may stand, whether its first word may be the rest of one on the page before). Words
-    that a line break may have cut are left out: those at the end of a full line and at the start of the next.
+    Words that a line break may have cut are left out: those at the end of a full line and at the start of the next.
     """
-    breaks = [(above, below, room) for lines, room, _ in cells for above, below in itertools.pairwise(lines)]
-    whole = [bare_word(word) for lines, room, rest in cells for word in _whole_words(lines, room, cut_before=rest)]
+    breaks = [(above, below, cell.room) for cell in cells for above, below in itertools.pairwise(cell.lines)]
+    whole = [bare_word(word) for cell in cells for word in _whole_words(cell)]
     elided = [word for word in whole if "'" in word]
     words = Counter(whole) + Counter(map(_article, elided)) + Counter(word[len(_article(word)) :] for word in elided)
     tails = _tails(words)
@@ -117,12 +126,14 @@ def _tails(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word[at:] for word in words for at in range(1, len(word) - 2))
 
 
-def _whole_words(lines: Sequence[Line], room: Room, *, cut_before: bool) -> list[str]:
+def _whole_words(cell: Written) -> list[str]:
     """Return the words of a cell that no line break can have cut."""
     words: list[str] = []
-    for line in lines:
+    cut_before = cell.cut_before
+    for line in cell.lines:
         inner = line.words[1:] if cut_before else line.words
-        cut_before = line is not lines[-1] and (room.slack(line) < 1.1 * line.size or is_hyphened(line))
+        goes_on = cell.cut_after or line is not cell.lines[-1]
+        cut_before = goes_on and (cell.room.slack(line) < 1.1 * line.size or is_hyphened(line))
         words += [word.testo for word in (inner[:-1] if cut_before else inner)]
     return words
 

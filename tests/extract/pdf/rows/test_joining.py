@@ -10,7 +10,7 @@ import pytest
 from pipeline.extract.pdf.rows.joining import join_lines, join_words
 from pipeline.extract.pdf.rows.lines import Line, line_of
 from pipeline.extract.pdf.rows.room import Room
-from pipeline.extract.pdf.rows.spelling import Spelling, learn_spelling
+from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
 
 from .strips import words_at
 
@@ -23,9 +23,9 @@ def stack(*texts: str, soft: bool = False) -> list[Line]:
     return [line_of(words_at([(50, 100 + 12 * at, text)], soft=soft)) for at, text in enumerate(texts)]
 
 
-def cell(lines: list[Line], right: float = WIDE) -> tuple[list[Line], Room, bool]:
-    """Return a cell as ``learn_spelling`` takes it: its lines, where they may stand, and that no page break cut it."""
-    return lines, Room(LEFT, right), False
+def cell(lines: list[Line], right: float = WIDE) -> Written:
+    """Return a cell that no page break cut."""
+    return Written(lines, Room(LEFT, right))
 
 
 def joined(lines: list[Line], spelling: Spelling, right: float = WIDE) -> str:
