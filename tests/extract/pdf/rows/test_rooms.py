@@ -42,7 +42,7 @@ def test_a_heading_that_runs_over_makes_no_room() -> None:
 def test_a_doubtful_break_at_a_page_end_goes_along_with_the_cell() -> None:
     """Whether the cell goes on at all is not known here: nothing is said, but who joins them knows of the doubt."""
     for end, doubtful in (("Automatica", True), ("Auto", False)):
-        first = page_of([*HEADER, *entries(("Documenti", "letti"), (end,))])
+        first = page_of([*HEADER, *entries(("Documenti",), (end,))])
         second = page_of([(250, 50, "mente"), (250, 62, "letta"), *entries(("Tempo",))], numero=2, first=100)
         rows, doubts = find_rows([first, second], frozenset())
         found = [cell for row in rows for cell in row.cells if cell.testo == "mente letta"]
