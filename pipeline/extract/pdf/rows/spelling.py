@@ -79,13 +79,12 @@ def learn_spelling(cells: Sequence[Written]) -> Spelling:
     Words that a line break may have cut are left out: those at the end of a full line and at the start of the next.
     """
     breaks = [(above, below, cell.room) for cell in cells for above, below in itertools.pairwise(cell.lines)]
-    whole = [bare_word(word) for cell in cells for word in _whole_words(cell)]
-    elided = [word for word in whole if "'" in word]
-    words = Counter(whole) + Counter(map(_article, elided)) + Counter(word[len(_article(word)) :] for word in elided)
+    whole = _count_whole(cells)
+    words = whole + _count_parts(whole)
     tails = _tails(words)
-    inner = Counter(sign for word in whole for sign in HYPHENS if sign in word[:-1])
+    inner = {sign for word in whole for sign in HYPHENS if sign in word[:-1]}
     ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
-    foreign = frozenset(sign for sign in HYPHENS[1:] if ends[sign] > OFTEN and not inner[sign])
+    foreign = frozenset(sign for sign in HYPHENS[1:] if ends[sign] > OFTEN and sign not in inner)
     plain = [above.words[-1] for above, _, _ in breaks if not is_hyphened(above)]
     plainly = sum(_undoes_hyphen(above.words[-1].testo, below.words[0].testo, words) for above, below, _ in breaks)
     own_signs = ends[SOFT_HYPHEN] > 0 or bool(foreign)
@@ -99,6 +98,26 @@ def learn_spelling(cells: Sequence[Written]) -> Spelling:
         tails=tails,
         cuts=sum(_clearly_cut(above, below, room, words, tails) for above, below, room in breaks) >= 2,
     )
+
+
+def _count_whole(cells: Iterable[Written]) -> Counter[str]:
+    """Return how often each word stands whole, folded."""
+    printed = Counter(text for cell in cells for text in _whole_words(cell))
+    whole: Counter[str] = Counter()
+    for text, times in printed.items():
+        whole[bare_word(text)] += times
+    return whole
+
+
+def _count_parts(whole: Counter[str]) -> Counter[str]:
+    """Return how often each article and what it is elided before stands in the words (``dell'`` and ``ente``)."""
+    parts: Counter[str] = Counter()
+    for word, times in whole.items():
+        if "'" in word:
+            article = _article(word)
+            parts[article] += times
+            parts[word[len(article) :]] += times
+    return parts
 
 
 def _undoes_hyphen(end: str, start: str, words: Counter[str]) -> bool:
