@@ -83,6 +83,14 @@ def _beginnings() -> frozenset[str]:
 
 
 @cache
+def _is_beginning(text: str) -> bool:
+    """Return whether a word of two letters or more, a hyphen aside, begins a longer header word."""
+    folded = fold(text.rstrip(LINE_HYPHENS))
+    longer = (known for known in _vocabulary() if known.startswith(folded) and known != folded)
+    return len(folded) > 1 and next(longer, None) is not None
+
+
+@cache
 def is_header_word(text: str) -> bool:
     """Return whether the word stands in a known header, whole or cut off by its column. Years and signs count as well."""
     folded = fold(text)
@@ -124,8 +132,11 @@ def _is_header_line(line: Line, cut: frozenset[int]) -> bool:
 
 def _cut_words(lines: Sequence[Line]) -> frozenset[int]:
     """Return the numbers of the words that are parts of a header word, broken over the lines of a narrow column."""
+    if not any(_is_beginning(word.testo) for line in lines for word in line.words):
+        return frozenset()
     pieces = [piece for line in lines for piece in split_at_gaps(line, 0.6)]
-    return frozenset(word.numero for at in range(len(pieces)) for word in _parts_of_word(pieces[at:]))
+    cut = [at for at, piece in enumerate(pieces) if _is_beginning(piece.words[-1].testo)]
+    return frozenset(word.numero for at in cut for word in _parts_of_word(pieces[at:]))
 
 
 def _parts_of_word(pieces: Sequence[Line]) -> list[Word]:
