@@ -29,6 +29,9 @@ SHORTEST_WORD = 4
 TOUCHING = 0.05
 """Words that stand this close (in ems) touch; the narrowest space of a font is three times as wide."""
 
+_NEVER_TWICE = "aàuù"
+"""No Italian word has one of these twice side by side."""
+
 _LAST_PART = re.compile(r"[^\W_]+$")
 _FIRST_PART = re.compile(r"[^\W_]+")
 
@@ -214,6 +217,8 @@ def _long_joint(end: str, start: str, spelling: Spelling) -> Joint:
     """Return the joint behind a full line of two parts that fit on no line together."""
     if _no_word(end, spelling):
         return _ONE_WORD
+    if end[-1] == start[0] and end[-1] in _NEVER_TWICE:
+        return _TWO_WORDS
     if spelling.knows(start) or (spelling.knows(end) and not spelling.cuts):
         return _TWO_WORDS
     if spelling.ends_words(start) or spelling.starts_words(end, start):

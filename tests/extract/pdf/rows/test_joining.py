@@ -190,3 +190,17 @@ def test_a_line_too_short_for_an_ordinary_letter_may_be_full() -> None:
     assert join_lines(cut, without, Room(LEFT, 81.0)).doubts == (("Sommi", "nistriti", "Sommi nistriti"),)
     assert join_lines(cut, without, Room(LEFT, 79.0)).doubts == (("Sommi", "nistriti", "Somministriti"),)
     assert join_lines(cut, without, Room(LEFT, 85.0)) == ("Sommi nistriti", ())
+
+
+def test_two_equal_vowels_that_no_word_has_side_by_side_part_two_words() -> None:
+    """`Sicurezzaambientale` is no word; of `Sicurezza` and `urbana` nothing tells, and they are guessed to be one."""
+    cutting = [
+        cell(stack("bollicinat", "rice"), 100.0),
+        cell(stack("raffinat", "rice"), 90.0),
+        cell(stack("calcolatrice")),
+    ]
+    spelling = learn_spelling(cutting)
+    assert spelling.cuts
+    room = Room(LEFT, 96.0)
+    assert join_lines(stack("Sicurezza", "ambientale"), spelling, room) == ("Sicurezza ambientale", ())
+    assert join_lines(stack("Sicurezza", "urbana"), spelling, room).testo == "Sicurezzaurbana"
