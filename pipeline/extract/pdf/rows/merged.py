@@ -20,9 +20,13 @@ MISPLACED = 1.5
 """A text that costs more than this does not stand where its rows would have it."""
 PLAINER = 3.0
 """A way to stand must cost so much less than another to be believed against it: texts that just start their rows are the rule."""
+TIE = 1.0
+"""At the foot of the first row or of the last: ways that differ by less are equally good, and many cells are merged, few are blank."""
 UNEXPLAINED = 4.0
 """A way to stand that costs more than this for each text explains nothing."""
-FIRST = (Stand.FIRST_TOP, Stand.FIRST_MIDDLE, Stand.FIRST_BOTTOM)
+AT_HEAD = (Stand.FIRST_TOP, Stand.FIRST_MIDDLE)
+FIRST = (*AT_HEAD, Stand.FIRST_BOTTOM)
+"""Ways to stand of texts that just start their rows. Those at the foot of their rows are merged cells rather, if few rows have one."""
 
 
 class Group(NamedTuple):
@@ -91,14 +95,18 @@ def read_merged(table: Table, column: int, others: frozenset[int], *, filled: fl
     runs = [run for run, _ in found]
     if all(len(run.rows) == len(run.texts) for run in runs):
         return None
-    fill = sum(len(run.texts) for run in runs) < filled * sum(not row.rest for run in runs for row in run.rows)
+    texts = sum(len(run.texts) for run in runs)
+    rows = sum(not row.rest for run in runs for row in run.rows)
+    fill = texts < filled * rows
+    plain = AT_HEAD if texts < SPARSE * rows else FIRST
     totals: dict[Stand, float] = {}
     for stand in Stand:
         totals[stand] = sum(cost_of(run, stand) for run in runs)
-        if stand in FIRST and totals[stand] <= PLAINER and not fill:
+        if stand in plain and totals[stand] <= PLAINER and not fill:
             return None  # no other way could be believed against it
-    best = min(totals, key=lambda stand: totals[stand] - PLAINER * (stand in FIRST))
-    if (best in FIRST and not fill) or totals[best] > UNEXPLAINED * sum(len(run.texts) for run in runs):
+    bonus = dict.fromkeys(plain, PLAINER) | {Stand.LAST_BOTTOM: TIE}
+    best = min(totals, key=lambda stand: totals[stand] - bonus.get(stand, 0.0))
+    if (best in FIRST and not fill) or totals[best] > UNEXPLAINED * texts:
         return None
     near = [stand for stand in totals if stand is not best and totals[stand] - totals[best] < PLAINER]
     stretches = table.stretches

@@ -235,3 +235,22 @@ def test_an_owner_above_the_entry_of_the_first_row_is_no_row() -> None:
         ["Staff"],
         ["Staff"],
     ]
+
+
+def test_texts_at_the_foot_of_rows_that_nothing_tells_apart_are_merged_cells_and_doubts() -> None:
+    """Cells stand at the foot of their rows; the blank rows may be the first of their cells, or blank: few are."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(6):
+        top = 80 + 40 * at
+        spots += [
+            (200, top, "numero di"),
+            (200, top + 12, f"pratiche {at}"),
+            (440, top + 12, f"{at}"),
+            (520, top + 12, "Staff"),
+        ]
+        spots += [] if at in (1, 3) else [(40, top + 12, f"01.0{at} - Bandi")]
+    rows, doubts = find_rows([page_of(spots)], frozenset())
+    texts = [cell.testo for row in rows[1:] for cell in row.cells if cell.colonna == 0]
+    assert texts == ["01.00 - Bandi", "01.02 - Bandi", "01.04 - Bandi", "01.05 - Bandi"]
+    assert [cell.righe for row in rows[1:] for cell in row.cells if cell.colonna == 0] == [1, 2, 2, 1]
+    assert [doubt.codice for doubt in doubts] == ["RIG003", "RIG003"]
