@@ -51,7 +51,8 @@ def _mend_row(reading: Reading) -> Reading:
         return reading
     title, rest = reading.pieces
     targets = reading.layout is not None and reading.layout.has(Ruolo.TARGET)
-    if title.ruolo not in HEADINGS or title.code is None or not rest.testo[:1].islower() or not targets:
+    printed = title.ruolo in HEADINGS and title.code is not None and not title.ripresa
+    if not printed or not rest.testo[:1].islower() or not targets:
         return reading
     return reading._replace(pieces=(join_pieces(title, rest),))
 

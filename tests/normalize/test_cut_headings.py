@@ -121,3 +121,22 @@ def test_a_remark_over_columns_of_titles_is_no_title() -> None:
     assert [s.testo for s in piano.settori] == ["01 - Reti", "02 - Lavoro"]
     assert [o.testo for o in piano.iter_obiettivi()] == ["01.01 - Fibra", "02.01 - Scuole"]
     assert "COP002" in found(piano)
+
+
+def test_a_heading_repeated_below_the_break_takes_no_rest_of_an_indicator() -> None:
+    """Where titles stand in rows of their own, a text in small letters beside one may be its rest; not beside a repeated one."""
+    before: Grid = [["01 - Reti", "", "", "", ""], ["", "01.01 - Fibra", "", "", ""], ["", "", *FULL[2:]]]
+    titles: Grid = [["02 - Lavoro", "", "", "", ""], ["", "02.01 - Scuole", "", "", ""]]
+    cut: Grid = [
+        ["", "", "Classi incontrate nelle", "4", "Ufficio Reti"],
+        ["02 - Lavoro", "", "scuole della costa", "", ""],
+    ]
+    document = Sheet().table([HEADER, *before, *titles, *cut, ["", "", *FULL[2:]]], breaks=[7]).done()
+    rows = [
+        replace(row, cells=(replace(row.cells[0], ripresa=True, parole=()), *row.cells[1:])) if row.riga == 8 else row
+        for row in document.rows
+    ]
+    piano = normalize(replace(document, rows=tuple(rows)))
+    assert [s.testo for s in piano.settori] == ["01 - Reti", "02 - Lavoro"]
+    assert "Classi incontrate nelle scuole della costa" in [i.testo for i in piano.iter_indicatori()]
+    assert "ALB005" not in found(piano)
