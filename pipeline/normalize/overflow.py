@@ -6,6 +6,7 @@ titles that carry codes are mended: what follows one without a code of its own i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.diagnostics import finding
@@ -26,7 +27,7 @@ def mend_titles(
     doubts: list[Diagnostic] = []
     alone = _stand_alone(readings)
     for reading in readings:
-        whole = _mend_row(reading) if alone else reading
+        whole = _mend_row(reading) if reading.pieces and reading.pieces[0].ruolo in alone else reading
         if whole is not reading:
             doubts.append(_doubt(reading.pieces[0], reading.pieces[1], reading))
         if mended and _is_rest(mended[-1], whole, habits, ente):
@@ -39,10 +40,15 @@ def mend_titles(
     return mended, doubts
 
 
-def _stand_alone(readings: Sequence[Reading]) -> bool:
-    """Say whether the document prints nearly all of its coded titles in rows of their own."""
-    coded = [reading for reading in readings if any(p.code and p.ruolo in HEADINGS for p in reading.pieces)]
-    return sum(reading.is_heading for reading in coded) >= _NEARLY_ALL * len(coded)
+def _stand_alone(readings: Sequence[Reading]) -> frozenset[Ruolo]:
+    """Return the levels whose coded titles the document prints nearly all in rows of their own."""
+    coded, alone = Counter[Ruolo](), Counter[Ruolo]()
+    for reading in readings:
+        for piece in reading.pieces:
+            if piece.code and piece.ruolo in HEADINGS and not piece.ripresa:
+                coded[piece.ruolo] += 1
+                alone[piece.ruolo] += reading.is_heading
+    return frozenset(role for role, count in coded.items() if alone[role] >= _NEARLY_ALL * count)
 
 
 def _mend_row(reading: Reading) -> Reading:

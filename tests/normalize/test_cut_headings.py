@@ -140,3 +140,17 @@ def test_a_heading_repeated_below_the_break_takes_no_rest_of_an_indicator() -> N
     assert [s.testo for s in piano.settori] == ["01 - Reti", "02 - Lavoro"]
     assert "Classi incontrate nelle scuole della costa" in [i.testo for i in piano.iter_indicatori()]
     assert "ALB005" not in found(piano)
+
+
+def test_a_settore_cut_by_a_column_is_whole_where_settori_stand_alone() -> None:
+    """Objectives stand beside their indicators all the same: each level has its own habit."""
+    settori = [f"0{n} - Settore numero {n}" for n in range(1, 7)]
+    rows: Grid = [["Obiettivo", "Indicatore", "Target", "Owner"]]
+    for n, settore in enumerate(settori, 1):
+        cut: list[Place] = (
+            ["05 - Settore", "numero 5", "", ""] if n == 5 else [Box(settore, colonne=4), None, None, None]
+        )
+        rows += [cut, [f"0{n}.01 - Rete", f"Comuni della zona {n}", "12", "Ufficio Reti"]]
+    piano = normalize(Sheet().table(rows).done())
+    assert [s.testo for s in piano.settori] == settori
+    assert "ALB005" in found(piano)
