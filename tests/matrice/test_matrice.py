@@ -63,9 +63,6 @@ KINDS = {
     "contenuto girato": "contenuto girato",
     "ordine delle colonne": "owner prima del target",
 }
-STILL_MISREAD: dict[str, str] = {}
-"""Renditions that do not yet give the truth, and why. Strict: whoever mends one has to strike it out here."""
-
 PRODUCERS = {"LibreOffice Writer", "LibreOffice Calc", "Chromium", "reportlab"}
 
 
@@ -83,18 +80,8 @@ def _assert_sound(piano: Piano) -> None:
     assert [d.messaggio for d in piano.diagnostica if d.gravita is Gravita.ERRORE] == []
 
 
-def _whole() -> list[Any]:
-    """Return the renditions that have to give the truth, those that do not yet marked with the reason."""
-    return [pytest.param(name, marks=_mark(name)) for name in WHOLE]
-
-
-def _mark(name: str) -> tuple[pytest.MarkDecorator, ...]:
-    reason = STILL_MISREAD.get(name)
-    return (pytest.mark.xfail(reason=reason, strict=True),) if reason else ()
-
-
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("name", _whole())
+@pytest.mark.parametrize("name", WHOLE)
 def test_every_node_is_the_one_transcribed_by_hand(name: str, engine: str) -> None:
     """14 settori, 89 obiettivi, 146 indicatori, 17 individual objectives with 21 indicators: each text exact."""
     piano = _read(name, engine)
