@@ -28,11 +28,6 @@ def is_ruler(row: RawRow) -> bool:
     return bool(row.cells) and all(_RULER.fullmatch(cell.testo) for cell in row.cells)
 
 
-def read_rows(rows: Sequence[RawRow], layout: Layout, habits: Habits) -> list[Reading]:
-    """Return the readings of a table's rows, headers and rulers already taken out."""
-    return [read_row(row, layout, habits) for row in rows]
-
-
 def read_row(row: RawRow, layout: Layout, habits: Habits) -> Reading:
     """Return one row's reading."""
     cells = [cell for cell in row.cells if cell.testo.strip()]

@@ -24,7 +24,7 @@ class Band(NamedTuple):
 
 def find_bands(area: Area, columns: Columns, cuts: Sequence[Cut], anchor: int) -> list[Band]:
     """Return an area's bands with their lines."""
-    return [Band(words, lines_by_column(words, columns)) for words in bands_of(area, cuts, anchor)]
+    return [Band(words, [lines_of(own) for own in columns.part(words)]) for words in bands_of(area, cuts, anchor)]
 
 
 def bands_of(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
@@ -35,11 +35,6 @@ def bands_of(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
         bands[bisect_right(heights, (word.top + word.bottom) / 2)].append(word)
     top, bottom = (area.header.top, area.header.bottom) if area.header else (0.0, 0.0)
     return [band for band in bands if band and not (top <= band[0].top and band[-1].bottom <= bottom)]
-
-
-def lines_by_column(words: Sequence[Word], columns: Columns) -> list[list[Line]]:
-    """Return the lines of every column of a band."""
-    return [lines_of(own) for own in columns.part(words)]
 
 
 def open_links(

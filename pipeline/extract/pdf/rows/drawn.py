@@ -133,11 +133,16 @@ def _stacked_cuts(words: Sequence[Word], columns: Columns, leading: float, *, ti
     lines = lines_of(words)
     if _side_by_side(lines):
         return _remark_cuts(lines, headings, columns.count, leading)
-    return [
-        Cut((above.bottom + below.top) / 2, (True,) * columns.count)
-        for above, below in itertools.pairwise(lines)
-        if pitch(above, below) > leading and below.top > above.bottom
-    ]
+    return [_cut_between(pair, columns.count) for pair in itertools.pairwise(lines) if _stand_apart(*pair, leading)]
+
+
+def _stand_apart(above: Line, below: Line, leading: float) -> bool:
+    """Return whether two lines stand further apart than lines of one cell, with white between them."""
+    return pitch(above, below) > leading and below.top > above.bottom
+
+
+def _cut_between(pair: tuple[Line, Line], count: int) -> Cut:
+    return Cut((pair[0].bottom + pair[1].top) / 2, (True,) * count)
 
 
 def _remark_cuts(lines: Sequence[Line], headings: Sequence[Line], count: int, leading: float) -> list[Cut]:
@@ -145,8 +150,8 @@ def _remark_cuts(lines: Sequence[Line], headings: Sequence[Line], count: int, le
     for above, below in itertools.pairwise(lines):
         runs = any(abs(heading.bottom - below.bottom) < 1 for heading in headings)
         foot = [line for line in lines if line.bottom >= below.bottom]
-        if runs and pitch(above, below) > leading and below.top > above.bottom and not _side_by_side(foot):
-            return [Cut((above.bottom + below.top) / 2, (True,) * count)]
+        if runs and _stand_apart(above, below, leading) and not _side_by_side(foot):
+            return [_cut_between((above, below), count)]
     return []
 
 
@@ -161,9 +166,7 @@ def _title_cuts(words: Sequence[Word], columns: Columns, leading: float) -> list
     lines = lines_of(words)
     last = max((at for at, line in enumerate(lines) if _side_by_side([line])), default=0)
     return [
-        Cut((above.bottom + below.top) / 2, (True,) * columns.count)
-        for above, below in itertools.pairwise(lines[last:])
-        if pitch(above, below) > leading and below.top > above.bottom
+        _cut_between(pair, columns.count) for pair in itertools.pairwise(lines[last:]) if _stand_apart(*pair, leading)
     ]
 
 
