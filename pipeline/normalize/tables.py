@@ -37,11 +37,24 @@ def read_row(row: RawRow, layout: Layout, habits: Habits) -> Reading:
         return Reading(row=row, pieces=(), layout=layout, nota="totale")
     if len(cells) == 1:
         return _read_single(cells[0], row, layout, habits)
+    title = _title_below_break(cells, layout, habits)
+    if title is not None:
+        return _read_single(title, row, layout, habits)
     if _is_cut_note(cells, layout, habits):
         return Reading(row=row, pieces=(), layout=layout, nota="nota")
     if habits.geometria or (layout.certo and len(cells) == layout.larghezza):
         return Reading(row=row, pieces=_by_column(cells, row, layout, habits), layout=layout)
     return _by_content(cells, row, layout, habits)
+
+
+def _title_below_break(cells: Sequence[RawCell], layout: Layout, habits: Habits) -> RawCell | None:
+    """Return the only printed cell of a row below a page break when it is a coded title where values stand: no cell goes on there."""
+    printed = [cell for cell in cells if not cell.ripresa]
+    if len(printed) != 1 or len(printed) == len(cells):
+        return None
+    code = habits.code_of(printed[0].testo)
+    place = _column_at(layout, printed[0].colonna).ruolo
+    return printed[0] if place in VALUES and code is not None and (code.certo or habits.goes_on(code)) else None
 
 
 def _is_cut_note(cells: Sequence[RawCell], layout: Layout, habits: Habits) -> bool:

@@ -178,16 +178,18 @@ def _parts(counted: list[_Counted], *, labelled: bool) -> Iterator[Sequence[_Cou
 def _is_page_number(segment: Segment, total: int, share: float) -> bool:
     """Tell whether a segment is nothing but a page's number: labelled, or with the number of pages, or bare at the very edge.
 
-    ``share`` tells on how many pages such a number stands: a bare one must be on most.
+    ``share`` tells on how many pages such a number stands: a bare one must be on most. No page is numbered beyond the last one (`31/12`
+    is a date).
     """
     match = _PAGE_NUMBER.fullmatch(segment.testo)
     if match is None:
         return False
     if match["label"]:
         return True
-    if match["last"]:
-        return int(match["last"]) == total or share >= MOST_PAGES
     own = int(match["page"]) == segment.page.numero
+    if match["last"]:
+        in_range = int(match["page"]) <= int(match["last"])
+        return in_range and ((own and int(match["last"]) == total) or share >= MOST_PAGES)
     return (share >= MOST_PAGES or (total == 1 and own)) and segment.is_at_edge and not _is_in_grid(segment)
 
 

@@ -70,6 +70,14 @@ def test_page_numbers(form: str, pages: int) -> None:
     assert sheet.find() == expected
 
 
+def test_a_date_at_the_foot_of_a_page_is_no_page_number() -> None:
+    """The last line of a cell may be a day and a month, the month as great as the document is long."""
+    sheet = filled(12)
+    sheet.line(3, 545, "31/12", x=200)
+    sheet.line(5, 545, "3/12", x=200)
+    assert sheet.find() == []
+
+
 def test_page_numbers_may_start_late_and_stand_alternately() -> None:
     sheet = filled(7)
     for page in range(2, 8):

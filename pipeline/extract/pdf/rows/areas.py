@@ -6,10 +6,14 @@ columns or rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Page, Rule, Word
+from pipeline.extract.pdf.rows.gaps import LARGEST_LEADING, PIXEL
 from pipeline.extract.pdf.rows.header import HeaderRow, find_header_rows
+from pipeline.extract.pdf.rows.lines import lines_of, split_at_gaps
 
 TOUCH = 2.5
 """Rules whose ends lie this near (points) touch."""
@@ -63,32 +67,55 @@ def _stretches(verticals: list[Rule]) -> list[tuple[float, float]]:
     return [(top, bottom) for top, bottom in stretches]
 
 
-def _ruled_area(page: Page, words: list[Word], top: float, bottom: float) -> Area | None:
-    """Return the area between ``top`` and ``bottom`` when at least two vertical rules bound some of its words."""
+def _ruled_areas(page: Page, words: list[Word], top: float, bottom: float) -> list[Area]:
+    """Return the areas between ``top`` and ``bottom`` when at least two vertical rules bound some of its words.
+
+    There is one, unless a header comes back farther down: what it heads is an area of its own.
+    """
     verticals = tuple(
         rule for rule in page.rules if not rule.horizontal and rule.start < bottom - 1 and rule.end > top + 1
     )
     sides = cluster([rule.at for rule in verticals if rule.end - rule.start >= SHORTEST_SIDE], TOUCH)
     if len(sides) < 2:
-        return None
+        return []
     horizontals = tuple(rule for rule in page.rules if rule.horizontal and top - TOUCH <= rule.at <= bottom + TOUCH)
-    left = min([sides[0], *(rule.start for rule in horizontals)])
-    right = max([sides[-1], *(rule.end for rule in horizontals)])
     inside = tuple(word for word in words if top - TOUCH <= (word.top + word.bottom) / 2 <= bottom + TOUCH)
     if not inside:
-        return None
-    return Area(
+        return []
+    headers = find_header_rows(inside, [rule.at for rule in horizontals])
+    area = Area(
         page=page,
         top=top,
         bottom=bottom,
-        left=left,
-        right=right,
+        left=min([sides[0], *(rule.start for rule in horizontals)]),
+        right=max([sides[-1], *(rule.end for rule in horizontals)]),
         words=inside,
         verticals=verticals,
         horizontals=horizontals,
         sides=tuple(sides),
-        header=next(iter(find_header_rows(inside, [rule.at for rule in horizontals])), None),
+        header=headers[0] if headers else None,
     )
+    return [area] if len(headers) < 2 else list(_at_headers(area, headers))
+
+
+def _at_headers(area: Area, headers: Sequence[HeaderRow]) -> Iterator[Area]:
+    """Cut an area above each header but the first."""
+    heights = [area.top, *(header.top - 0.5 for header in headers[1:]), area.bottom]
+    for header, (top, bottom) in zip(headers, itertools.pairwise(heights), strict=True):
+        first, last = top == area.top, bottom == area.bottom
+        yield replace(
+            area,
+            top=top,
+            bottom=bottom,
+            words=tuple(
+                word
+                for word in area.words
+                if (first or (word.top + word.bottom) / 2 >= top) and (last or (word.top + word.bottom) / 2 < bottom)
+            ),
+            verticals=tuple(rule for rule in area.verticals if rule.start < bottom - 1 and rule.end > top + 1),
+            horizontals=tuple(rule for rule in area.horizontals if top - TOUCH <= rule.at <= bottom + TOUCH),
+            header=header,
+        )
 
 
 def _open_area(page: Page, words: tuple[Word, ...], header: HeaderRow | None) -> Area:
@@ -132,18 +159,46 @@ def lay_out(page: Page, words: list[Word], *, in_table: bool) -> Layout:
     areas: list[Area] = []
     verticals = [r for r in page.rules if not r.horizontal and r.end - r.start >= SHORTEST_SIDE]
     for top, bottom in _stretches(verticals):
-        area = _ruled_area(page, words, top, bottom)
-        if area is not None:
-            areas.append(area)
+        areas += _ruled_areas(page, words, top, bottom)
     if not areas:
         return Layout(page=page, parts=tuple(_split_by_headers(page, words, in_table=in_table)))
-    return Layout(page=page, parts=tuple(_interleave(areas, words)))
-
-
-def _interleave(areas: list[Area], words: list[Word]) -> list[Area | tuple[Word, ...]]:
-    """Return the areas with the words outside them put where they stand: above, between, below."""
     taken = {word.numero for area in areas for word in area.words}
     loose = [word for word in words if word.numero not in taken]
+    if loose:
+        areas[-1], loose = _with_overflow(areas[-1], loose)
+    return Layout(page=page, parts=tuple(_interleave(areas, loose)))
+
+
+def _with_overflow(area: Area, loose: list[Word]) -> tuple[Area, list[Word]]:
+    """Return a page's last area with the line of a cell that its sides leave out, and the words left.
+
+    Where a page break cuts a row, a browser may draw one line more than the cell's sides are long: it goes on in the step of the two
+    lines above it, from the same place.
+    """
+    near = [word for word in loose if area.bottom < word.bottom < area.bottom + 2 * word.size]
+    taken: set[int] = set()
+    for line in lines_of(near):
+        for piece in split_at_gaps(line, 1.0):
+            if _goes_on(area, piece.words[0]):
+                taken |= {word.numero for word in piece.words}
+    if not taken:
+        return area, loose
+    own = tuple(word for word in loose if word.numero in taken)
+    bottom = max(word.bottom for word in own)
+    return replace(area, words=area.words + own, bottom=bottom), [w for w in loose if w.numero not in taken]
+
+
+def _goes_on(area: Area, word: Word) -> bool:
+    """Return whether a line that starts with a word goes on in the step of the last two lines above it that start there."""
+    feet = sorted(other.bottom for other in area.words if abs(other.x0 - word.x0) < 1)[-2:]
+    if len(feet) < 2 or any(rule.at > feet[1] for rule in area.horizontals):
+        return False
+    step = word.bottom - feet[1]
+    return step < LARGEST_LEADING * word.size and abs(step - (feet[1] - feet[0])) < PIXEL
+
+
+def _interleave(areas: list[Area], loose: list[Word]) -> list[Area | tuple[Word, ...]]:
+    """Return the areas with the words outside them put where they stand: above, between, below."""
     parts: list[Area | tuple[Word, ...]] = []
     for area in areas:
         above = tuple(word for word in loose if (word.top + word.bottom) / 2 < area.top)

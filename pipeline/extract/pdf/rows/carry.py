@@ -50,7 +50,10 @@ def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnosti
     """
     doubts: list[Diagnostic] = []
     merged = sorted(_merged_columns(found) | {column for item in found for column in item.going_on})
-    breaks = [(above, below) for above, below in itertools.pairwise(found) if above.area.page is not below.area.page]
+    filled = [
+        item for item in found if _first_row(item) is not None
+    ]  # a header at the foot of a page has its rows on the next one
+    breaks = [(above, below) for above, below in itertools.pairwise(filled) if above.area.page is not below.area.page]
     for above, below in breaks:
         for _, upper, lower in _halves(above, below, merged):
             if upper.lines and not lower.lines:
@@ -75,8 +78,19 @@ def _halves(above: Found, below: Found, merged: Sequence[int]) -> list[tuple[int
         for column, upper, lower in pairs
         if upper is not None
         and lower is not None
-        and above.going_on.get(column, with_entries or _covers_entries(below, lower))
+        and (
+            _is_open_below(above, upper, last)
+            or above.going_on.get(column, with_entries or _covers_entries(below, lower))
+        )
     ]
+
+
+def _is_open_below(found: Found, cell: Cell, last: int) -> bool:
+    """Return whether the boundary below a page's last row is drawn, and leaves a cell open."""
+    others = [found.at(last, column) for column in range(found.columns.count) if column != cell.column]
+    return cell.row + cell.rows - 1 > last and any(
+        other is not None and other.row + other.rows - 1 == last for other in others
+    )
 
 
 def _covers_entries(found: Found, cell: Cell) -> bool:

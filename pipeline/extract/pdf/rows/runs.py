@@ -126,11 +126,12 @@ def runs_of(table: Table, column: int, others: frozenset[int]) -> Iterator[tuple
     """
     for flow in table.flows_of(column):
         rows, texts = _flow_rows(flow, table, column, others)
-        for own in rows:
-            if own:
-                run, blocks = _run(own, texts, is_first=own is rows[0], is_last=own is rows[-1])
-                if blocks:
-                    yield run, blocks
+        feet = [float("-inf"), *(own[-1].bottom for own in rows if own)]
+        tops = [*(own[0].top for own in rows if own), float("inf")]
+        for own, foot, top in zip(filter(None, rows), feet, tops[1:], strict=False):
+            beside = [found for found in texts if _is_beside(found[0], own, foot, top)]
+            if beside:
+                yield _run(own, beside, is_first=own is rows[0], is_last=own is rows[-1])
 
 
 def _flow_rows(
@@ -207,14 +208,23 @@ def _ends_cells(seed: Seed, column: int, anchor: int, others: frozenset[int]) ->
     return (is_title and max(own) < column) or (bool(others) and own == {anchor})
 
 
+def _is_beside(text: Text, rows: Sequence[Place], foot: float, top: float) -> bool:
+    """Return whether a text stands beside rows; the run above ends at ``foot``, the one below starts at ``top``.
+
+    A text that makes its row higher may have its middle above the row's other texts, or below them.
+    """
+    if rows[0].top - text.size < text.middle < rows[-1].bottom + text.size:
+        return True
+    overlaps = text.bottom > rows[0].top and text.top < rows[-1].bottom
+    return overlaps and foot + text.size <= text.middle <= top - text.size
+
+
 def _run(
     rows: list[Place], texts: Sequence[tuple[Text, Block]], *, is_first: bool, is_last: bool
 ) -> tuple[Run, list[Block]]:
     """Return a run of rows and the blocks beside it; texts one above the other beside a single row are one."""
     beside: list[tuple[Text, Block]] = []
     for text, block in texts:
-        if not rows[0].top - text.size < text.middle < rows[-1].bottom + text.size:
-            continue
         if beside and _in_one_row(rows, beside[-1][0], text):
             above, upper = beside.pop()
             text = above._replace(bottom=text.bottom, cut=above.cut or above.page != text.page)

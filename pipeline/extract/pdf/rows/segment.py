@@ -182,12 +182,14 @@ def _flows(
     for area in style.areas:
         header = area.header
         parts = [part for part in stretches[id(area)] if header is None or part.seeds[0].top > header.bottom - 1]
+        if not parts:
+            continue  # a header at the foot of a page has its rows on the next one
         heights = [cut.y for cut in drawn[id(area)] if cut.closed[anchor]]
         whole = len(parts) == 1
-        if parts and going_on and (whole or header is not None or heights[0] > parts[0].seeds[0].top):
+        if going_on and (whole or header is not None or heights[0] > parts[0].seeds[0].top):
             flows[-1].append(parts[0])
             flows += [[part] for part in parts[1:]]
         else:
             flows += [[part] for part in parts]
-        going_on = bool(parts) and (whole or heights[-1] < parts[-1].seeds[-1].top)
+        going_on = whole or heights[-1] < parts[-1].seeds[-1].top
     return flows
