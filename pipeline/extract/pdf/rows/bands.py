@@ -1,40 +1,54 @@
-"""Bands: the words of an area between each two drawn boundaries, and where a boundary leaves a column open."""
+"""Bands: the lines of an area between each two drawn boundaries, and where a boundary leaves a column open."""
 
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.areas import Area
-from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut
-from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.header import HeaderRow
+from pipeline.extract.pdf.rows.lines import Line, part_at
 from pipeline.extract.pdf.rows.seeds import Stretch
 
 
 class Band(NamedTuple):
-    """The words between two drawn boundaries, and the lines that they make in each column."""
+    """What stands between two drawn boundaries: the height of the upper one, and the lines of each column."""
 
-    words: list[Word]
-    lines: list[list[Line]]
+    top: float
+    lines: tuple[list[Line], ...]
+
+    @property
+    def words(self) -> list[Word]:
+        """The words in reading order."""
+        return sorted((word for own in self.lines for line in own for word in line.words), key=_numero)
 
 
-def find_bands(area: Area, columns: Columns, cuts: Sequence[Cut], anchor: int) -> list[Band]:
-    """Return an area's bands with their lines."""
-    return [Band(words, [lines_of(own) for own in columns.part(words)]) for words in bands_of(area, cuts, anchor)]
+_numero = attrgetter("numero")
 
 
-def bands_of(area: Area, cuts: Sequence[Cut], anchor: int) -> list[list[Word]]:
-    """Return an area's words between each two cuts that bound the anchor column; empty ones and the header's are left out."""
+def find_bands(
+    lines: Sequence[Sequence[Line]], header: HeaderRow | None, cuts: Sequence[Cut], anchor: int
+) -> list[Band]:
+    """Return an area's bands, between each two cuts that bound the anchor column; empty ones and the header's are left out.
+
+    ``lines`` are the area's, by column.
+    """
     heights = [cut.y for cut in cuts if cut.closed[anchor]]
-    bands: list[list[Word]] = [[] for _ in range(len(heights) + 1)]
-    for word in area.words:
-        bands[bisect_right(heights, (word.top + word.bottom) / 2)].append(word)
-    top, bottom = (area.header.top, area.header.bottom) if area.header else (0.0, 0.0)
-    return [band for band in bands if band and not (top <= band[0].top and band[-1].bottom <= bottom)]
+    tops = [float("-inf"), *heights]
+    rows = zip(*(part_at(own, heights) for own in lines), strict=True)
+    bands = [Band(top, own) for top, own in zip(tops, rows, strict=True)]
+    return [band for band in bands if any(band.lines) and not (header is not None and _is_in(band, header))]
+
+
+def _is_in(band: Band, header: HeaderRow) -> bool:
+    """Return whether a band has nothing but the header."""
+    if band.top >= header.bottom:
+        return False
+    words = band.words
+    return header.top <= words[0].top and words[-1].bottom <= header.bottom
 
 
 def open_links(

@@ -7,7 +7,7 @@ Lines of a column that stand further apart than the lines of one cell are differ
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf.page import Word
@@ -109,12 +109,14 @@ def _has_neighbour(run: Line, line: Sequence[Word], columns: Columns) -> bool:
     return any(w.numero not in inside and columns.index(w.x0 + STRADDLE) in reached for w in line)
 
 
-def blocks_by_column(words: Sequence[Word], columns: Columns, leading: float) -> list[list[Block]]:
-    """Return the blocks of each column, from top to bottom."""
-    return [
-        [Block(column=column, lines=part) for part in blocks_of(lines_of(own), leading)]
-        for column, own in enumerate(columns.part(words))
-    ]
+def lines_by_column(words: Iterable[Word], columns: Columns) -> list[list[Line]]:
+    """Return the lines that words make in each column, from top to bottom."""
+    return [lines_of(own) for own in columns.part(words)]
+
+
+def blocks_by_column(lines: Sequence[Sequence[Line]], leading: float) -> list[list[Block]]:
+    """Return the blocks that the lines of each column make, from top to bottom."""
+    return [[Block(column=column, lines=part) for part in blocks_of(own, leading)] for column, own in enumerate(lines)]
 
 
 def heading_blocks(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
+from pipeline.extract.pdf.rows.blocks import lines_by_column
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
 from pipeline.extract.pdf.rows.doubts import row_doubts
@@ -93,10 +94,11 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
     for number, style in enumerate(group_styles(areas), 1):
         columns = learn_columns(style, before)
         before = columns
-        segmentation = segment_style(style, columns, tight=tight)
+        lines = {id(area): lines_by_column(area.words, columns) for area in style.areas}
+        segmentation = segment_style(style, columns, lines, tight=tight)
         tight = segmentation.tight
         for area in style.areas:
-            found[id(area)] = _found(area, columns, segmentation, number)
+            found[id(area)] = _found(area, columns, segmentation, lines[id(area)], number)
         rooms = find_rooms(columns, [cell for area in style.areas for cell in found[id(area)].cells])
         for area in style.areas:
             found[id(area)].rooms = rooms
@@ -104,7 +106,9 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
     return found, doubts
 
 
-def _found(area: Area, columns: Columns, segmentation: Segmentation, tabella: int) -> Found:
+def _found(
+    area: Area, columns: Columns, segmentation: Segmentation, lines: Sequence[Sequence[Line]], tabella: int
+) -> Found:
     cuts = segmentation.cuts[id(area)]
     heights = [cut.y for cut in cuts]
     doubts: dict[int, list[Doubt]] = {}
@@ -114,7 +118,7 @@ def _found(area: Area, columns: Columns, segmentation: Segmentation, tabella: in
         area=area,
         columns=columns,
         anchor=segmentation.anchor,
-        cells=build_cells(area, columns, cuts),
+        cells=build_cells(area, columns, cuts, lines),
         tabella=tabella,
         going_on=segmentation.going_on.get(id(area), {}),
         doubts=doubts,

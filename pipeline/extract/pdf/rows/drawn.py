@@ -7,11 +7,11 @@ that draw none.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.bands import Band, bands_of, open_links
+from pipeline.extract.pdf.rows.bands import Band, find_bands, open_links
 from pipeline.extract.pdf.rows.blocks import blocks_by_column, heading_lines
 from pipeline.extract.pdf.rows.columns import Columns, Style, follows
 from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
@@ -36,13 +36,14 @@ def complete(
     style: Style,
     columns: Columns,
     drawn: dict[int, list[Cut]],
+    lines: Mapping[int, Sequence[Sequence[Line]]],
     bands: dict[int, list[Band]],
     anchor: int,
     leading: float,
 ) -> dict[int, list[Doubt]]:
     """Add the boundaries that a drawn table leaves out to its cuts, in place; return the doubtful rows.
 
-    All go by the area's identity.
+    All go by the area's identity; ``lines`` are the area's by column.
     """
     titled = _has_tables_between(style)
     crowded: dict[int, list[Stretch]] = {}
@@ -54,7 +55,7 @@ def complete(
     is_open = any(not all(cut.closed) for cuts in drawn.values() for cut in cuts)
     doubts = _part_crowded(crowded, columns, drawn, anchor, leading)
     if is_open:
-        for key, own in _part_open_cells(style, columns, drawn, anchor, leading).items():
+        for key, own in _part_open_cells(style, columns, drawn, lines, anchor, leading).items():
             doubts.setdefault(key, []).extend(own)
     return doubts
 
@@ -89,19 +90,20 @@ def _missing_cuts(
     metrics = Metrics(leading=leading, white=0.0, anchor=anchor, tight=False, stands=None, gapless=False)
     cuts: list[Cut] = []
     crowded: list[Stretch] = []
-    for at, (words, own) in enumerate(bands):
+    for at, band in enumerate(bands):
+        own = band.lines
         texts = blocks_of(own[anchor], leading)
         rest = at == 0 and len(texts) > 1 and _is_rest(texts, [own[column] for column in entries])
         rows = len(texts) - 1 if rest else max(2, len(texts))
         if len(texts) > 1 and any(len(blocks_of(own[column], leading)) >= rows for column in entries):
-            stretch = find_seeds(words, columns, metrics)
+            stretch = find_seeds(band.words, own, columns, metrics)
             if rest:  # its texts tell nothing about cells merged downwards
                 cuts += cuts_between(stretch, columns)
             else:
                 crowded.append(stretch)
         elif _has_gap(own, leading):
             titles = not any(own[column] for column in (anchor, *entries))
-            cuts += _stacked_cuts(words, columns, leading, titles=titles)
+            cuts += _stacked_cuts(band.words, columns, leading, titles=titles)
     return cuts, crowded
 
 
@@ -176,14 +178,22 @@ def _side_by_side(lines: Sequence[Line]) -> int:
 
 
 def _part_open_cells(
-    style: Style, columns: Columns, drawn: dict[int, list[Cut]], anchor: int, leading: float
+    style: Style,
+    columns: Columns,
+    drawn: dict[int, list[Cut]],
+    lines: Mapping[int, Sequence[Sequence[Line]]],
+    anchor: int,
+    leading: float,
 ) -> dict[int, list[Doubt]]:
     """Close cuts, in place, in columns that draw no edge of their own between texts that stand apart in one open cell.
 
     Return the rows of each area whose text is doubtful: all those of a cell whose texts cannot be parted.
     """
     stretches = {
-        id(area): [_as_row(words, columns, anchor, leading) for words in bands_of(area, drawn[id(area)], anchor)]
+        id(area): [
+            _as_row(band.lines, anchor, leading)
+            for band in find_bands(lines[id(area)], area.header, drawn[id(area)], anchor)
+        ]
         for area in style.areas
     }
     flows = [[stretch] for parts in stretches.values() for stretch in parts]
@@ -209,9 +219,9 @@ def _part_open_cells(
     return {key: [doubt for doubt in doubts if doubt.stretch in own] for key, own in places.items()}
 
 
-def _as_row(words: Sequence[Word], columns: Columns, anchor: int, leading: float) -> Stretch:
-    """Return a drawn band as the only row of a stretch, its anchor's texts first."""
-    by_column = blocks_by_column(words, columns, leading)
+def _as_row(lines: Sequence[Sequence[Line]], anchor: int, leading: float) -> Stretch:
+    """Return the lines of a drawn band as the only row of a stretch, its anchor's texts first."""
+    by_column = blocks_by_column(lines, leading)
     return Stretch(
         seeds=[
             Seed(blocks=[*by_column[anchor], *(b for own in by_column if own is not by_column[anchor] for b in own)])

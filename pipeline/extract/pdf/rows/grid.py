@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from pipeline.extract.pdf.page import Rule, Word
+from pipeline.extract.pdf.page import Rule
 from pipeline.extract.pdf.rows.areas import TOUCH, Area
 from pipeline.extract.pdf.rows.blocks import heading_lines
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import COVERS, Cut
-from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.lines import Line, lines_of, part_at
 
 
 @dataclass(kw_only=True, slots=True)
@@ -63,25 +63,16 @@ class _Union:
         return list(groups.values())
 
 
-def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut]) -> list[Cell]:
-    """Return the cells, empty ones too, in reading order."""
+def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut], lines: Sequence[Sequence[Line]]) -> list[Cell]:
+    """Return the cells, empty ones too, in reading order; ``lines`` are the area's, by column."""
     heights = [cut.y for cut in cuts]
-    rows, count = len(heights) + 1, columns.count
-    boxes: list[list[Word]] = [[] for _ in range(rows * count)]
-    place: dict[int, int] = {}
-    for word in area.words:
-        row, column = (
-            bisect_right(heights, (word.top + word.bottom) / 2),
-            bisect_right(columns.inner, (word.x0 + word.x1) / 2),
-        )
-        at = row * count + column
-        boxes[at].append(word)
-        place[word.numero] = at
-    sets = _Union(rows * count)
-    _join_downwards(sets, cuts, count)
+    rows = zip(*(part_at(own, heights) for own in lines), strict=True)
+    boxes = [box for row in rows for box in row]
+    sets = _Union(len(boxes))
+    _join_downwards(sets, cuts, columns.count)
     _join_across(sets, area, columns, heights)
-    _join_headings(sets, area, columns, place)
-    return _collect(sets, boxes, count)
+    _join_headings(sets, area, columns, heights)
+    return _collect(sets, boxes, columns.count)
 
 
 def _join_downwards(sets: _Union, cuts: Sequence[Cut], count: int) -> None:
@@ -118,17 +109,20 @@ def _bounded(segments: Sequence[tuple[float, float]], top: float, bottom: float)
     return total >= COVERS * (bottom - top)
 
 
-def _join_headings(sets: _Union, area: Area, columns: Columns, place: dict[int, int]) -> None:
+def _join_headings(sets: _Union, area: Area, columns: Columns, heights: Sequence[float]) -> None:
     """Join the boxes that a heading runs over."""
     if all(columns.drawn):
         return
     for line in heading_lines(area.words, columns):
-        first = place[line.words[0].numero]
-        for word in line.words[1:]:
-            sets.join(first, place[word.numero])
+        boxes = [
+            bisect_right(heights, (word.top + word.bottom) / 2) * columns.count + columns.index((word.x0 + word.x1) / 2)
+            for word in line.words
+        ]
+        for box in boxes[1:]:
+            sets.join(boxes[0], box)
 
 
-def _collect(sets: _Union, boxes: Sequence[list[Word]], count: int) -> list[Cell]:
+def _collect(sets: _Union, boxes: Sequence[list[Line]], count: int) -> list[Cell]:
     """Return a cell for each set: its bounding rectangle and its lines."""
     cells = [
         _single(group[0], boxes, count) if len(group) == 1 else _joined(group, boxes, count) for group in sets.groups()
@@ -136,11 +130,11 @@ def _collect(sets: _Union, boxes: Sequence[list[Word]], count: int) -> list[Cell
     return sorted(cells, key=attrgetter("row", "column"))
 
 
-def _single(at: int, boxes: Sequence[list[Word]], count: int) -> Cell:
-    return Cell(row=at // count, column=at % count, rows=1, columns=1, lines=lines_of(boxes[at]))
+def _single(at: int, boxes: Sequence[list[Line]], count: int) -> Cell:
+    return Cell(row=at // count, column=at % count, rows=1, columns=1, lines=boxes[at])
 
 
-def _joined(group: Sequence[int], boxes: Sequence[list[Word]], count: int) -> Cell:
+def _joined(group: Sequence[int], boxes: Sequence[list[Line]], count: int) -> Cell:
     columns = [at % count for at in group]
     top, left = group[0] // count, min(columns)
     height, width = group[-1] // count - top + 1, max(columns) - left + 1
@@ -149,6 +143,11 @@ def _joined(group: Sequence[int], boxes: Sequence[list[Word]], count: int) -> Ce
         column=left,
         rows=height,
         columns=width,
-        lines=lines_of(word for at in group for word in boxes[at]),
+        lines=_lines_together([boxes[at] for at in group if boxes[at]]),
         ragged=height * width != len(group),
     )
+
+
+def _lines_together(boxes: Sequence[list[Line]]) -> list[Line]:
+    """Return the lines that the words of some boxes make together."""
+    return boxes[0] if len(boxes) == 1 else lines_of(word for box in boxes for line in box for word in line.words)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -60,6 +61,28 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
             foot, line = word.bottom, [word]
             lines.append(line)
     return [line_of(line) for line in lines]
+
+
+def part_at(lines: Iterable[Line], heights: Sequence[float]) -> list[list[Line]]:
+    """Return the lines between each two heights, from top to bottom: those that the words whose middle stands there make.
+
+    Lines that no height crosses are handed on as they are.
+    """
+    parts: list[list[Line]] = [[] for _ in range(len(heights) + 1)]
+    crossed: list[tuple[int, Word]] = []
+    for line in lines:
+        at = bisect_right(heights, line.top)
+        if at < len(heights) and heights[at] <= line.bottom:
+            places = [bisect_right(heights, (word.top + word.bottom) / 2) for word in line.words]
+            at = places[0]
+            if any(place != at for place in places):
+                crossed.extend(zip(places, line.words, strict=True))
+                continue
+        parts[at].append(line)
+    for at in {at for at, _ in crossed}:
+        words = [word for place, word in crossed if place == at]
+        parts[at] = lines_of([*words, *(word for line in parts[at] for word in line.words)])
+    return parts
 
 
 def split_at_gaps(line: Line, share: float) -> list[Line]:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column, heading_blocks, heading_lines
+from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column, heading_blocks, heading_lines, lines_by_column
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut
+from pipeline.extract.pdf.rows.lines import Line
 from pipeline.extract.pdf.rows.split import entry_columns, split_anchor, split_entries
 
 ROOM = 0.5
@@ -65,11 +66,13 @@ class Stretch:
     spanning: list[Block] = field(default_factory=list)
 
 
-def find_seeds(words: Sequence[Word], columns: Columns, metrics: Metrics) -> Stretch:
-    """Return the rows of a stretch of table."""
+def find_seeds(words: Sequence[Word], lines: Sequence[Sequence[Line]], columns: Columns, metrics: Metrics) -> Stretch:
+    """Return the rows of a stretch of table; ``lines`` are those that its words make in each column."""
     headings = heading_lines(words, columns)
-    in_heading = {word.numero for line in headings for word in line.words}
-    blocks = blocks_by_column([w for w in words if w.numero not in in_heading], columns, metrics.leading)
+    if headings:
+        in_heading = {word.numero for line in headings for word in line.words}
+        lines = lines_by_column([w for w in words if w.numero not in in_heading], columns)
+    blocks = blocks_by_column(lines, metrics.leading)
     heads = heading_blocks(headings, blocks, columns, metrics.leading)
     if metrics.tight:
         blocks = [own if column == metrics.anchor else split_entries(own, columns) for column, own in enumerate(blocks)]

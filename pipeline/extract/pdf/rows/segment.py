@@ -7,10 +7,9 @@ of rows, or nothing, rows are inferred between the rules.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.bands import find_bands, open_links
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
@@ -18,7 +17,7 @@ from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
 from pipeline.extract.pdf.rows.drawn import complete, is_dense
 from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
-from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.lines import Line
 from pipeline.extract.pdf.rows.merged import Doubt, Merged, merged_columns
 from pipeline.extract.pdf.rows.runs import Table, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Stretch, cuts_between, find_seeds
@@ -43,20 +42,28 @@ class Segmentation:
     doubts: dict[int, list[Doubt]] = field(default_factory=dict)
 
 
-def segment_style(style: Style, columns: Columns, *, tight: bool) -> Segmentation:
-    """Return where the rows of all areas of a style end; ``tight`` is what the table before was, for one too small to tell."""
+def segment_style(
+    style: Style, columns: Columns, lines: Mapping[int, Sequence[Sequence[Line]]], *, tight: bool
+) -> Segmentation:
+    """Return where the rows of all areas of a style end.
+
+    ``lines`` are those of each area, by the area's identity, by column; ``tight`` is what the table before was, for one too small
+    to tell.
+    """
     drawn = {id(area): drawn_cuts(area, columns) for area in style.areas}
     anchor = anchor_of(columns, (word for area in style.areas for word in area.words))
     drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
-    bands = {id(area): find_bands(area, columns, drawn[id(area)], anchor) for area in style.areas}
-    lines = [band.lines[anchor] for parts in bands.values() for band in parts]
+    bands = {id(area): find_bands(lines[id(area)], area.header, drawn[id(area)], anchor) for area in style.areas}
+    texts = [band.lines[anchor] for parts in bands.values() for band in parts]
     leading = cell_leading(column for parts in bands.values() for band in parts for column in band.lines)
-    if is_dense(lines, len(style.areas), leading):
-        doubts = complete(style, columns, drawn, bands, anchor, leading)
+    if is_dense(texts, len(style.areas), leading):
+        doubts = complete(style, columns, drawn, lines, bands, anchor, leading)
         middle = frozenset(range(columns.count))
         return Segmentation(cuts=drawn, anchor=anchor, middle=middle, tight=False, doubts=doubts)
-    metrics = _measure(style, columns, anchor, leading, lines, tight=tight)
-    stretches = {key: [find_seeds(band.words, columns, metrics) for band in parts] for key, parts in bands.items()}
+    metrics = _measure([lines[id(area)] for area in style.areas], columns, anchor, leading, texts, tight=tight)
+    stretches = {
+        key: [find_seeds(band.words, band.lines, columns, metrics) for band in parts] for key, parts in bands.items()
+    }
     return _infer(style, columns, metrics, drawn, stretches)
 
 
@@ -99,14 +106,16 @@ def _around_header(area: Area, columns: Columns, cuts: list[Cut]) -> list[Cut]:
     return merge_cuts(cuts, [Cut(header.top - 0.1, closed), Cut(header.bottom + 0.1, closed)])
 
 
-def _column_lines(words: Sequence[Word], columns: Columns, column: int) -> list[Line]:
-    return lines_of(word for word in words if columns.index((word.x0 + word.x1) / 2) == column)
-
-
 def _measure(
-    style: Style, columns: Columns, anchor: int, leading: float, bands: Sequence[Sequence[Line]], *, tight: bool
+    areas: Sequence[Sequence[Sequence[Line]]],
+    columns: Columns,
+    anchor: int,
+    leading: float,
+    bands: Sequence[Sequence[Line]],
+    *,
+    tight: bool,
 ) -> Metrics:
-    """Return what the whole table tells about distances."""
+    """Return what the whole table tells about distances; ``areas`` are the lines of each area, by column."""
     gaps = [
         below[0].top - above[-1].bottom
         for lines in bands
@@ -114,8 +123,8 @@ def _measure(
     ]
     size = max((line.size for lines in bands for line in lines[:1]), default=10.0)
     parted = sum(gap < size for gap in gaps)
-    stacked = _stacked_entries(style, columns, leading)
-    blocks = [blocks_by_column(area.words, columns, leading) for area in style.areas]
+    blocks = [blocks_by_column(lines, leading) for lines in areas]
+    stacked = _stacked_entries(blocks, columns)
     return Metrics(
         leading=leading,
         white=_usual_white(blocks),
@@ -139,13 +148,14 @@ def _usual_white(areas: Sequence[Sequence[Sequence[Block]]]) -> float:
     return gaps[len(gaps) // 2] if gaps else 0.0
 
 
-def _stacked_entries(style: Style, columns: Columns, leading: float) -> int:
+def _stacked_entries(areas: Sequence[Sequence[Sequence[Block]]], columns: Columns) -> int:
     """Count how often an entry of the target (or owner) column follows another without any white between them."""
     column = next(iter(entry_columns(columns)), None)
     if column is None:
         return 0
-    blocks = (part for area in style.areas for part in blocks_of(_column_lines(area.words, columns, column), leading))
-    return sum(len(ended_parts(block, columns.rights[column])) - 1 for block in blocks)
+    return sum(
+        len(ended_parts(block.lines, columns.rights[column])) - 1 for blocks in areas for block in blocks[column]
+    )
 
 
 def _single_entries(
