@@ -55,13 +55,13 @@ def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnosti
     ]  # a header at the foot of a page has its rows on the next one
     breaks = [(above, below) for above, below in itertools.pairwise(filled) if above.area.page is not below.area.page]
     for above, below in breaks:
-        for _, upper, lower in _halves(above, below, merged):
+        for column, upper, lower in _halves(above, below, merged):
             if upper.lines and not lower.lines:
-                _fill(below, _below_break(below, lower), upper)
+                _fill(below, _below_break(below, _own_part(below, lower, upper, column)), upper)
     for above, below in reversed(breaks):
         for column, upper, lower in _halves(above, below, merged):
             if lower.lines and not upper.lines and column in middle:
-                _fill(above, upper, lower)
+                _fill(above, _own_part(above, upper, lower, column), lower)
                 doubts.append(_doubt(above.area, lower))
     return doubts[::-1]
 
@@ -134,6 +134,24 @@ def _has_entry(found: Found, row: int) -> bool:
 def _doubt(area: Area, cell: Cell) -> Diagnostic:
     text = " ".join(word.testo for line in cell.lines for word in line.words)
     return finding("RIG001", fonte=Provenance(pagina=area.page.numero), testo=text)
+
+
+def _own_part(found: Found, empty: Cell, full: Cell, column: int) -> Cell:
+    """Return the part of an empty cell that ``full`` goes on in: with no rule between them, blanks of several columns are one cell."""
+    if empty in found.cells and empty.columns > full.columns:
+        at = found.cells.index(empty)
+        found.cells[at : at + 1] = [
+            replace(empty, column=own, columns=1, rows=_free_rows(found, empty, own), ragged=False)
+            for own in range(empty.column, empty.column + empty.columns)
+        ]
+    return found.at(empty.row, column) or empty
+
+
+def _free_rows(found: Found, empty: Cell, column: int) -> int:
+    """Return over how many rows an empty cell reaches in one of its columns, until another one starts there."""
+    end = empty.row + empty.rows
+    starts = (cell.row for cell in found.cells if cell.column == column and empty.row < cell.row)
+    return min([end, *starts]) - empty.row
 
 
 def _below_break(found: Found, empty: Cell) -> Cell:

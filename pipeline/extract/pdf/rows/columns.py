@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Word
@@ -136,7 +136,11 @@ def learn_columns(style: Style, before: Columns | None) -> Columns:
     """Return the columns of a style with what its text tells about them; see ``_find_edges``."""
     columns = _find_edges(style, before)
     words = _body(style)
-    return replace(columns, starts=_starts(columns, words), rights=_rights(columns, words))
+    starts = _starts(columns, words)
+    if NEVER in starts and style.header is not None:
+        columns = _beside_headers(columns, style.header.cells, words, starts)
+        starts = _starts(columns, words)
+    return replace(columns, starts=starts, rights=_rights(columns, words))
 
 
 def _find_edges(style: Style, before: Columns | None) -> Columns:
@@ -223,6 +227,32 @@ def _from_header(style: Style, sides: Sequence[float], cells: Sequence[HeaderCel
     return _with_roles(edges, drawn, cells)
 
 
+def _beside_headers(
+    columns: Columns, cells: Sequence[HeaderCell], words: Sequence[Word], starts: Sequence[float | None]
+) -> Columns:
+    """Return the columns with an edge moved for each that has a header and no entries, where the other side of a river has them.
+
+    A header in the middle of a wide column may stand far from short entries at the column's left: the widest white is then between
+    the two, and no edge. The entries tell by starting all at one place; a move that leaves the column beside without any is none.
+    """
+    if len(cells) != columns.count:
+        return columns
+    for column in range(1, columns.count):
+        if starts[column] == NEVER and not columns.drawn[column]:
+            place = _common_start(words, cells[column - 1].x1, columns.edges[column])
+            edges = (*columns.edges[:column], place - 0.5, *columns.edges[column + 1 :]) if place else columns.edges
+            moved = replace(columns, edges=edges)
+            if sum(start == NEVER for start in _starts(moved, words)) < sum(start == NEVER for start in starts):
+                columns = moved
+    return columns
+
+
+def _common_start(words: Sequence[Word], low: float, high: float) -> float | None:
+    """Return the place between two x at which nearly all lines start that start between them."""
+    count = Counter(round(word.x0, 1) for word in _line_starts(words) if low < word.x0 < high)
+    return _peak(count) if count else None
+
+
 def _river(
     words: Sequence[Word], covered: Sequence[int], left: float, low: float, high: float, fallback: float
 ) -> float:
@@ -295,11 +325,19 @@ def _starts(columns: Columns, words: Sequence[Word]) -> tuple[float | None, ...]
     A column in which hardly any line starts (all its text runs over from the left) has its start outside the page.
     """
     counts: list[Counter[float]] = [Counter() for _ in range(columns.count)]
-    for left, right in itertools.pairwise([None, *words]):
-        if right is not None and not (left is not None and follows(left, right)):
-            counts[columns.index(right.x0 + 1)][round(right.x0, 1)] += 1
+    for word in _line_starts(words):
+        counts[columns.index(word.x0 + 1)][round(word.x0, 1)] += 1
     few = 0.02 * sum(count.total() for count in counts)
     return tuple(NEVER if count.total() <= few else _peak(count) for count in counts)
+
+
+def _line_starts(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words that follow no other one on their line."""
+    if words:
+        yield words[0]
+    for left, right in itertools.pairwise(words):
+        if not follows(left, right):
+            yield right
 
 
 def follows(left: Word, right: Word) -> bool:

@@ -2,9 +2,9 @@
 
 What tells a break inside a word: a soft hyphen, or a hyphen of another kind than the document writes; a low line; a missing space
 glyph, where the producer draws spaces at soft line ends; a line so full that not one more letter had room, when the document
-writes the whole, or the second part is no word of it. A browser or a report library never breaks behind a slash that no space
-follows, while the whole still fits on a line. Where a full line may have cut a word and nothing tells, the words are named as
-doubtful.
+writes the whole, or the second part is no word of it. Many programs never break behind a slash that no space follows, while the
+whole still fits on a line; others do, and the document shows which kind it is of. Where a full line may have cut a word and nothing
+tells, the words are named as doubtful.
 """
 
 from __future__ import annotations
@@ -173,8 +173,7 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
     if start.testo[0] in HYPHENS and len(start.testo) > 1 and end.testo[-1].isalpha():
         return _TWO_WORDS if fits else _ONE_WORD
     if end.testo.endswith("/"):
-        whole = len(end.testo) > 1 and (spelling.knows(end.testo + start.testo) or not fits)
-        return _ONE_WORD if drawn or whole else _TWO_WORDS
+        return _ONE_WORD if drawn else _slash_joint(end.testo, start.testo, spelling, fits=fits)
     if drawn and not fits and room.may_be_full(above, below):
         return _ONE_WORD
     if room.is_full(above, below):
@@ -184,6 +183,18 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
         if fits or not room.is_just_full(above, below)
         else _just_full_joint(end.testo, start.testo, spelling)
     )
+
+
+def _slash_joint(end: str, start: str, spelling: Spelling, *, fits: bool) -> Joint:
+    """Return the joint behind a slash at the end of a line that shows no space; a slash that stands alone has one on each side.
+
+    Who keeps words with a slash whole breaks a line only at a space. Others break behind it, where few texts have a space.
+    """
+    if len(end) == 1:
+        return _TWO_WORDS
+    if spelling.knows(end + start) or not fits:
+        return _ONE_WORD
+    return _TWO_WORDS if spelling.keeps_slashes or spelling.knows(end) else _GUESS
 
 
 def _is_low_line(end: str, start: str) -> bool:

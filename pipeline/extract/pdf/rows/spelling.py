@@ -6,18 +6,27 @@ The cells of all its tables come in, a Spelling goes out. How two lines go on is
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.lines import Line
 from pipeline.extract.pdf.rows.room import Room
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011")
+AMPLE_SPACE = 0.6
+"""A space that is stretched to fill a line is seldom wider than this share of the size."""
 OFTEN = 3
 """A document hyphenates when this many line ends lose their hyphen to make a word that it writes elsewhere."""
+
+Break = tuple[Line, Line, Room]
+"""Two lines of a cell, one below the other, and where they may stand."""
+
+_LETTERS_SLASH = re.compile(r"[^\W\d_]/[^\W\d_]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,7 +36,7 @@ class Spelling:
     ``draws_spaces``: a space glyph stands at soft line ends; ``words``: those it writes whole, folded; ``compounds``: those with a
     hyphen inside; ``foreign``: typographic hyphens found at line ends only;
     ``hyphenates``: it breaks words with a sign; ``plainly``: with a hyphen like those that it writes; ``tails``: the ends of its
-    words; ``cuts``: it breaks them without any sign.
+    words; ``cuts``: it breaks them without any sign; ``keeps_slashes``: it breaks no line behind a slash that no space follows.
     """
 
     draws_spaces: bool
@@ -38,6 +47,7 @@ class Spelling:
     plainly: bool
     tails: frozenset[str]
     cuts: bool
+    keeps_slashes: bool
 
     def knows(self, word: str) -> bool:
         """Return whether the document writes the word whole somewhere; of an elided article its own part is enough."""
@@ -97,6 +107,7 @@ def learn_spelling(cells: Sequence[Written]) -> Spelling:
         plainly=plainly >= OFTEN or (own_signs and plainly > 0),
         tails=tails,
         cuts=sum(_clearly_cut(above, below, room, words, tails) for above, below, room in breaks) >= 2,
+        keeps_slashes=_keeps_slashes(breaks, words),
     )
 
 
@@ -123,6 +134,27 @@ def _count_parts(whole: Counter[str]) -> Counter[str]:
 def _undoes_hyphen(end: str, start: str, words: Counter[str]) -> bool:
     """Return whether two parts make a word of the document without the plain hyphen between them."""
     return end.endswith(HYPHENS[0]) and end[-2:-1].isalpha() and bare_word(end[:-1] + start) in words
+
+
+def _keeps_slashes(breaks: Sequence[Break], words: Counter[str]) -> bool:
+    """Return whether lines end before words that had room for their part up to a slash, more often than behind such a part."""
+    kept = sum(_had_room_to_slash(above, below.words[0], room) for above, below, room in breaks)
+    return kept > 0 and kept > sum(_ends_at_slash(above, below, room, words) for above, below, room in breaks)
+
+
+def _had_room_to_slash(above: Line, start: Word, room: Room) -> bool:
+    """Return whether a word's part up to a slash between letters, and an ample space before it, had room on the line above."""
+    slash = _LETTERS_SLASH.search(start.testo)
+    if slash is None:
+        return False
+    share = (slash.start() + 2) / len(start.testo)
+    return room.slack(above) > share * (start.x1 - start.x0) + AMPLE_SPACE * start.size
+
+
+def _ends_at_slash(above: Line, below: Line, room: Room, words: Counter[str]) -> bool:
+    """Return whether a line ends behind a slash inside of a word that the document writes whole, and that fits on a line."""
+    whole = bare_word(above.words[-1].testo + below.words[0].testo)
+    return _is_slashed(above) and room.fits(above, below) and whole in words
 
 
 def _article(bare: str) -> str:
@@ -152,9 +184,15 @@ def _whole_words(cell: Written) -> list[str]:
     for line in cell.lines:
         inner = line.words[1:] if cut_before else line.words
         goes_on = cell.cut_after or line is not cell.lines[-1]
-        cut_before = goes_on and (cell.room.slack(line) < 1.1 * line.size or is_hyphened(line))
+        cut_before = goes_on and (cell.room.slack(line) < 1.1 * line.size or is_hyphened(line) or _is_slashed(line))
         words += [word.testo for word in (inner[:-1] if cut_before else inner)]
     return words
+
+
+def _is_slashed(line: Line) -> bool:
+    """Return whether a line ends in a slash that touches its word, and no space."""
+    end = line.words[-1]
+    return len(end.testo) > 1 and end.testo[-1] == "/" and not end.space_after
 
 
 def is_hyphened(line: Line) -> bool:

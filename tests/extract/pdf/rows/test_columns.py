@@ -47,6 +47,26 @@ def test_edges_in_the_white_between_header_words() -> None:
         assert left <= edge <= right
 
 
+def test_short_entries_far_to_the_left_of_their_centred_header() -> None:
+    """The widest white lies between the entries and their own header word: the column would have a header and no entries."""
+    spots: list[Spot] = [(40, 50, "Indicatore"), (400, 50, "Target"), (600, 50, "Owner")]
+    for at in range(5):
+        spots += [
+            (40, 80 + 30 * at, "numero di bandi pubblicati"),
+            (230, 80 + 30 * at, f">={at}"),
+            (520, 80 + 30 * at, "Staff"),
+        ]
+    rows = cells([page_of(spots)])[1:]
+    assert rows == [[(0, "numero di bandi pubblicati"), (1, f">={at}"), (2, "Staff")] for at in range(5)]
+
+
+def test_a_column_without_entries_takes_none_from_its_neighbour() -> None:
+    spots: list[Spot] = [(40, 50, "Indicatore"), (400, 50, "Target"), (600, 50, "Owner")]
+    for at in range(5):
+        spots += [(110, 80 + 30 * at, "numero di bandi"), (560, 80 + 30 * at, "Staff")]
+    assert cells([page_of(spots)])[1:] == [[(0, "numero di bandi"), (2, "Staff")]] * 5
+
+
 def test_drawn_sides_are_the_edges() -> None:
     (columns,) = columns_of(page_of(HEAD + BODY, rules=grid_rules([35, 195, 435, 515, 650])))
     assert columns.edges == (35, 195, 435, 515, 650)

@@ -47,8 +47,23 @@ def test_line_breaks(case: dict[str, str]) -> None:
 def test_a_slash_joins_where_the_document_draws_its_spaces() -> None:
     softly = [cell(stack("numero di pratiche", "evase nel", soft=True))] * 5
     assert joined(stack("Efficacia/", "efficienza"), learn_spelling(softly)) == "Efficacia/efficienza"
-    plain = [cell(stack("numero di pratiche", "evase nel"))] * 5
-    assert joined(stack("Efficacia/", "efficienza"), learn_spelling(plain)) == "Efficacia/ efficienza"
+
+
+def test_a_slash_parts_where_the_document_keeps_words_with_a_slash_whole() -> None:
+    kept = cell(stack("numero di enti", "interni/esterni"))
+    assert joined(stack("Efficacia/", "efficienza"), learn_spelling([kept])) == "Efficacia/ efficienza"
+
+
+def test_where_no_line_tells_how_slashes_break_the_joint_is_a_doubt() -> None:
+    plain = learn_spelling([cell(stack("numero di pratiche", "evase nel"))])
+    read = join_lines(stack("Efficacia/", "efficienza"), plain, Room(LEFT, WIDE))
+    assert read.testo == "Efficacia/efficienza"
+    assert read.doubts == (("Efficacia/", "efficienza", "Efficacia/efficienza"),)
+
+
+def test_a_line_without_room_up_to_the_slash_tells_nothing() -> None:
+    full = cell(stack("numero di enti e di sedi", "interni/esterni"), right=LEFT + 150.0)
+    assert not learn_spelling([full]).keeps_slashes
 
 
 def test_a_word_too_long_for_its_column_is_put_together() -> None:

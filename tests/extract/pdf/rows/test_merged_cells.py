@@ -87,6 +87,36 @@ def test_the_rest_of_a_merged_cell_repeats_its_text_and_says_so() -> None:
     assert rows[4] == [(1, 1, 1, "quattro"), (2, 1, 1, "4")]
 
 
+def test_the_rests_of_two_merged_cells_are_told_apart_where_no_rule_parts_them() -> None:
+    """Some report programs draw nothing of a merged cell beyond the page break: two blanks side by side look like one cell."""
+    head = [(40.0, 50.0, "Settore"), (200.0, 50.0, "Obiettivo"), (440.0, 50.0, "Indicatore"), (520.0, 50.0, "Target")]
+    titles = [(40.0, 80.0, "01 - Bandi"), (200.0, 80.0, "01.01 - Fiere")]
+    first = page_of(
+        [*head, *titles, (440, 80, "uno"), (520, 80, "1"), (440, 105, "due"), (520, 105, "2")],
+        rules=rules([45, 70, 100, 130], open_at={100: {0, 1}}),
+    )
+    drawn = rules([45, 70, 100, 130], open_at={70: {0, 1}, 100: {0}})
+    gap = Rule(False, XS[1], 70, 130)
+    second = page_of(
+        [
+            *[
+                spot
+                for at, n in enumerate(("tre", "sei", "otto"))
+                for spot in ((440, 50 + 25 * at, n), (520, 50 + 25 * at, "3"))
+            ],
+            (200, 105, "01.02 - Mostre"),
+        ],
+        rules=[gap if rule == Rule(False, XS[1], 45, 130) else rule for rule in drawn],
+        numero=2,
+        first=40,
+    )
+    assert [[cell for cell in row if cell[0] < 2] for row in spread([first, second])[3:]] == [
+        [(0, 1, 3, "+01 - Bandi"), (1, 1, 2, "+01.01 - Fiere")],
+        [],
+        [(1, 1, 1, "01.02 - Mostre")],
+    ]
+
+
 def test_text_taken_back_to_the_page_before_is_a_doubt() -> None:
     first = page_of(
         [*HEAD, (40, 80, "01 - Bandi"), *entry(80, "uno", "1", "Staff"), *entry(105, "due", "2")],
