@@ -53,12 +53,13 @@ def _stand_alone(readings: Sequence[Reading]) -> frozenset[Ruolo]:
 
 def _mend_row(reading: Reading) -> Reading:
     """Join a text in small letters, alone beside a coded title and without target, to that title."""
-    if [piece.ruolo for piece in reading.pieces[1:]] != [Ruolo.INDICATORE] or reading.nota:
+    printed = [piece for piece in reading.pieces if not piece.ripresa]  # the rest of a merged cell above is no text of the row
+    if [piece.ruolo for piece in printed[1:]] != [Ruolo.INDICATORE] or reading.nota:
         return reading
-    title, rest = reading.pieces
+    title, rest = printed
     targets = reading.layout is not None and reading.layout.has(Ruolo.TARGET)
-    printed = title.ruolo in HEADINGS and title.code is not None and not title.ripresa
-    if not printed or not rest.testo[:1].islower() or not targets:
+    coded = title.ruolo in HEADINGS and title.code is not None
+    if not coded or not rest.testo[:1].islower() or not targets:
         return reading
     return reading._replace(pieces=(join_pieces(title, rest),))
 

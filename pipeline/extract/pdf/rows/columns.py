@@ -264,10 +264,18 @@ def _river(
     window = covered[first : last + 1]
     least = min(window)
     for limit in (least, least + CROSSED * len(words) / 20):
-        start, end = max(_runs([value <= limit for value in window]), key=lambda run: (run[1] - run[0], run[1]))
+        start, end = _widest(window, limit)
         if (end - start) * BIN >= NARROWEST_RIVER:
             break
+    if limit > least:  # the bank of a river that headings cross may be the long words of a column that few rows have
+        first, window = first + start, window[start:end]
+        start, end = _widest(window, (min(window) + limit) / 2)
     return left + (first + end) * BIN - min(1.0, (end - start) * BIN / 2)
+
+
+def _widest(window: Sequence[int], limit: float) -> tuple[int, int]:
+    """Return the (start, end) of the widest stretch that is crossed at most so often, the last of equals."""
+    return max(_runs([value <= limit for value in window]), key=lambda run: (run[1] - run[0], run[1]))
 
 
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
