@@ -16,6 +16,7 @@ from pipeline.normalize.habits import Habits
 from pipeline.normalize.head import names_body
 from pipeline.normalize.joining import join_pieces
 from pipeline.normalize.likelihood import target_score
+from pipeline.normalize.repeated import lacks_titles, titles_of_rows
 from pipeline.normalize.roles import HEADINGS, VALUES, Piece, Reading, Ruolo
 from pipeline.normalize.similarity import squeeze
 from pipeline.rows import Giunzione, RowKind
@@ -37,6 +38,7 @@ def join_split_rows(
     """Return the readings with rows joined that a page break split, and what was in doubt; ``ente`` is the plan's body."""
     joined: list[Reading] = []
     doubts: list[Diagnostic] = []
+    beside = titles_of_rows(readings)
     broken = False
     for reading in readings:
         last = _last_row(joined) if reading.puo_continuare else None
@@ -54,7 +56,9 @@ def join_split_rows(
             doubts += [] if joined[last].is_heading else _say_capital(joined[last], reading)
             continue
         verdict = (
-            Verdict(unite=True) if continued and not _both_whole(joined[last], rest) else judge(joined[last], rest)
+            Verdict(unite=True)
+            if continued and not _both_whole(joined[last], rest)
+            else judge(joined[last], rest, beside)
         )
         if not verdict.certo:
             doubts.append(_doubt(joined[last], rest, verdict))
@@ -147,10 +151,10 @@ def _put(joined: list[Reading], index: int, before: Piece, after: Piece) -> None
     joined[index] = joined[index]._replace(pieces=pieces)
 
 
-def judge(before: Reading, here: Reading) -> Verdict:
-    """Return whether ``here``, the first row on a page, goes on with the row ``before``."""
+def judge(before: Reading, here: Reading, beside: frozenset[Ruolo] = frozenset()) -> Verdict:
+    """Return whether ``here``, the first row on a page, goes on with the row ``before``; ``beside`` are titles of every row."""
     headings = [piece for piece in here.pieces if piece.ruolo in HEADINGS and not piece.ripresa]
-    if not here.nota and not before.nota and _complete_each_other(before, here):
+    if not here.nota and not before.nota and (_complete_each_other(before, here) or lacks_titles(before, here, beside)):
         return Verdict(unite=True, certo=False)
     if here.nota or before.nota or any(piece.code for piece in headings):
         return Verdict(unite=False)

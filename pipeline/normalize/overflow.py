@@ -53,7 +53,9 @@ def _stand_alone(readings: Sequence[Reading]) -> frozenset[Ruolo]:
 
 def _mend_row(reading: Reading) -> Reading:
     """Join a text in small letters, alone beside a coded title and without target, to that title."""
-    printed = [piece for piece in reading.pieces if not piece.ripresa]  # the rest of a merged cell above is no text of the row
+    printed = [
+        piece for piece in reading.pieces if not piece.ripresa
+    ]  # the rest of a merged cell above is no text of the row
     if [piece.ruolo for piece in printed[1:]] != [Ruolo.INDICATORE] or reading.nota:
         return reading
     title, rest = printed

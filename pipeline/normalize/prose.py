@@ -64,7 +64,7 @@ def _extend_title(rows: Sequence[RawRow], letters: str, readings: list[Reading])
         return 0
     before = readings[-1].row
     for count, (row, letter) in enumerate(zip(rows, letters, strict=True)):
-        if letter != "N" or is_note(row.cells[0].testo) or not _is_next_line(before, row):
+        if letter != "N" or is_note(row.cells[0].testo) or not is_next_line(before, row):
             return count
         more = make_piece(readings[-1].pieces[-1].ruolo, row.cells[0], row)
         joined = join_pieces(readings[-1].pieces[-1], more)
@@ -73,7 +73,7 @@ def _extend_title(rows: Sequence[RawRow], letters: str, readings: list[Reading])
     return len(rows)
 
 
-def _is_next_line(before: RawRow, row: RawRow) -> bool:
+def is_next_line(before: RawRow, row: RawRow) -> bool:
     """Say whether a line goes on with the one before: close under it on the page, or (in a text) in small letters."""
     above, below = place_of(before.cells[0], before).riquadro, place_of(row.cells[0], row).riquadro
     if above is None or below is None:

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipeline.normalize.codes import parse_code
 from pipeline.normalize.columns import find_layout
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.headers import Header, find_header, read_label, runs_together
-from pipeline.normalize.prose import read_lines
+from pipeline.normalize.prose import is_next_line, read_lines
 from pipeline.normalize.roles import Layout, Reading
 from pipeline.normalize.tables import is_ruler, read_row
 from pipeline.rows import Furniture, FurnitureKind, RawDocument, RawRow, RowKind
@@ -76,7 +77,17 @@ def _walk_headers(rows: Sequence[RawRow], anno: int | None, most: Mapping[str, i
 def find_header_lines(document: RawDocument, headers: dict[int, Header]) -> frozenset[int]:
     """Return the rows of one header word right above a header: its upper line, over the whole width."""
     above = {n - 1 for n in headers if n > 0 and n - 1 not in headers}
-    return frozenset(n for n in above if len(cells := document.rows[n].cells) == 1 and read_label(cells[0].testo))
+    rows = document.rows
+    words = [n for n in above if len(cells := rows[n].cells) == 1 and read_label(cells[0].testo)]
+    return frozenset(n for n in words if n == 0 or not _ends_title(rows[n - 1], rows[n]))
+
+
+def _ends_title(before: RawRow, row: RawRow) -> bool:
+    """Say whether a line of text close below a coded title is the last word or two of it."""
+    if before.kind is not RowKind.TESTO or row.kind is not RowKind.TESTO:
+        return False
+    code = parse_code(before.cells[0].testo)
+    return code is not None and code.certo and is_next_line(before, row)
 
 
 def _is_another(header: Header, row: RawRow, last: tuple[int, Header] | None) -> bool:

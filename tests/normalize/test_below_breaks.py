@@ -26,3 +26,13 @@ def test_a_title_beside_the_rest_of_an_owner_is_a_title() -> None:
         ("01.01", "numero di bandi"),
         ("01.02", "spesa"),
     ]
+
+
+def test_titles_alone_below_the_break_belong_to_the_values_above_it() -> None:
+    """Titles stand on every row, at the foot of their cells: a page break leaves a row's values above, its titles below."""
+    rows = [["01 - Sviluppo", f"01.{at:02} - Bandi", f"numero {at}", STAFF, "5"] for at in range(1, 13)]
+    cut = [["", "", *rows[3][2:]], [*rows[3][:2], "", "", ""]]
+    lines = [["Settore", "Obiettivo", *HEADER], *rows[:3], *cut, *rows[4:]]
+    piano = normalize(Sheet().text("Piano della Performance 2025").table(lines, breaks=[5]).done())
+    assert [(row[2], row[4]) for row in told(piano)] == [(f"01.{at:02}", f"numero {at}") for at in range(1, 13)]
+    assert [finding.codice for finding in piano.diagnostica] == ["ALB005"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.normalize import normalize
@@ -36,6 +38,22 @@ def test_the_upper_line_of_a_header_is_furniture(sheet: Sheet) -> None:
     assert found(piano) == set()
     assert piano.copertura.non_assegnate == 0
     assert piano.copertura.arredo >= 2 + len(HEADER)  # its two words, and a word at least of each column
+
+
+def test_the_last_line_of_a_title_is_no_line_of_the_header_below_it() -> None:
+    """The title wraps before a word that headers have, too; close below its first line it is the title's."""
+    document = (
+        Sheet()
+        .text("Piano della performance 2025", "01 - Reti e banche dei", "Servizi")
+        .table([HEADER, *ROWS[1:]])
+        .done()
+    )
+    rows = list(document.rows)
+    for at, top in ((1, 100.0), (2, 114.0)):
+        fonte = replace(rows[at].fonte, riquadro=(50.0, top, 200.0, top + 12.0))
+        rows[at] = replace(rows[at], fonte=fonte, cells=(replace(rows[at].cells[0], fonte=fonte),))
+    piano = normalize(replace(document, rows=tuple(rows)))
+    assert [settore.testo for settore in piano.settori] == ["01 - Reti e banche dei Servizi"]
 
 
 def test_a_header_word_that_stands_above_no_header_is_a_remark() -> None:

@@ -103,10 +103,19 @@ def _put_together(first: str, second: str, giunzione: Giunzione) -> str:
 
 
 def page_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:
-    """Return how the last line of a cell goes on beyond a page break; a soft hyphen is no more part of the cell's text there."""
-    if above.words[-1].testo.endswith(SOFT_HYPHEN):
+    """Return how the last line of a cell goes on beyond a page break; a soft hyphen is no more part of the cell's text there.
+
+    A break may cut a word in the middle of a line, too: there the first part is no word, and the document writes the whole.
+    """
+    end, start = above.words[-1], below.words[0]
+    if end.testo.endswith(SOFT_HYPHEN):
         return _ONE_WORD
-    return joint(above, below, spelling, room)
+    found = joint(above, below, spelling, room)
+    parted = found.kind is Giunzione.SPAZIO and not end.space_after
+    parted = parted and end.testo[-1].islower() and start.testo[0].islower()
+    if parted and _no_word(end.testo, spelling, here=1) and spelling.knows(end.testo + start.testo):
+        return _ONE_WORD
+    return found
 
 
 def joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:
@@ -257,7 +266,10 @@ def _starts_doubled(text: str) -> bool:
     return len(text) > 2 and text[0] == text[1] and text[0] in "bcdfglmnprstvz"
 
 
-def _no_word(text: str, spelling: Spelling) -> bool:
-    """Return whether a text of small letters cannot be an Italian word: it ends in a consonant, and the document does not know it."""
+def _no_word(text: str, spelling: Spelling, here: int = 0) -> bool:
+    """Return whether a text of small letters cannot be an Italian word: it ends in a consonant, and the document does not know it.
+
+    ``here``: how often it was counted as a whole word at this very place.
+    """
     last = re.split(r"[\W_]", bare_word(text))[-1]
-    return len(last) > 2 and last.isalpha() and last[-1] not in "aeiouàèéìòù" and not spelling.knows(last)
+    return len(last) > 2 and last.isalpha() and last[-1] not in "aeiouàèéìòù" and spelling.words[last] <= here

@@ -33,6 +33,7 @@ class Table:
     how high a row is (``extents``, by stretch and row, on the row's own page). ``short`` are the columns of short entries with one in
     every row that has any: a row without one is a title or the rest of another row. ``titled`` are the columns that have rows of their
     own, as titles. ``links`` are stretches, each with a column in which nothing is drawn between it and the next one on the page.
+    ``stands`` is how short entries stand in their rows (top, middle, bottom; None: not told).
     """
 
     flows: Sequence[Sequence[Stretch]]
@@ -43,6 +44,7 @@ class Table:
     titled: frozenset[int]
     extents: tuple[tuple[Extent, ...], ...]
     links: frozenset[tuple[int, int]] = frozenset()
+    stands: str | None = None
 
     def flows_of(self, column: int) -> list[list[tuple[int, Stretch]]]:
         """Return the flows that a column has, of numbered stretches."""
@@ -80,10 +82,12 @@ def survey(
     *,
     leading: float,
     links: frozenset[tuple[int, int]] = frozenset(),
+    stands: str | None = None,
 ) -> Table:
     """Return the table that flows make.
 
-    ``count`` is its number of columns, ``entries`` are those of short entries; ``leading`` is the greatest distance of lines in a cell.
+    ``count`` is its number of columns, ``entries`` are those of short entries; ``leading`` is the greatest distance of lines in a cell,
+    ``stands`` how short entries stand.
     """
     filled = [0] * count
     any_entry = 0
@@ -110,6 +114,7 @@ def survey(
         titled=frozenset(titled),
         extents=tuple(tuple(_extent(seed, dense) for seed in stretch.seeds) for stretch in stretches),
         links=links,
+        stands=stands,
     )
 
 
@@ -186,7 +191,7 @@ def _add_text(texts: list[tuple[Text, Block]], page: int, block: Block, shift: f
 def _is_rest(before: Seed, seed: Seed, table: Table) -> bool:
     """Return whether the first row of a page is what is left of the last one of the page before.
 
-    One of the two has no short entry, or both are one title.
+    One of the two has no short entry - that below, where entries stand at the top - or both are one title.
     """
     if before.blocks[0].spans or seed.blocks[0].spans:
         return False
@@ -195,7 +200,9 @@ def _is_rest(before: Seed, seed: Seed, table: Table) -> bool:
         return lower <= upper
     if table.anchor not in lower and lower & table.titled:
         return False
-    return bool(table.short) and not (upper & table.short and lower & table.short)
+    if lower & table.short and (table.stands == "top" or upper & table.short):
+        return False
+    return bool(table.short)
 
 
 def _ends_cells(seed: Seed, column: int, anchor: int, others: frozenset[int]) -> bool:

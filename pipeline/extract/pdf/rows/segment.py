@@ -78,7 +78,9 @@ def _infer(
     flows = _flows(style, stretches, drawn, metrics.anchor)
     entries = frozenset(entry_columns(columns))
     links = open_links(flows, stretches, drawn)
-    table = survey(flows, metrics.anchor, columns.count, entries, leading=metrics.leading, links=links)
+    table = survey(
+        flows, metrics.anchor, columns.count, entries, leading=metrics.leading, links=links, stands=metrics.stands
+    )
     merged = merged_columns(table, [at for at in range(columns.count) if at != metrics.anchor], entries)
     inside = {
         id(stretch): {column.column: column.inside(at) for column in merged}

@@ -89,6 +89,17 @@ def test_columns_are_learned_over_all_pages() -> None:
     assert reach <= columns.edges[2] <= 440
 
 
+def test_long_words_of_few_rows_are_no_part_of_a_river() -> None:
+    """Titles run over the edge here and there, no further than to the targets; one target reaches far beyond its header's word."""
+    spots: list[Spot] = [(40, 50, "Obiettivo"), (200, 50, "Indicatore"), (470, 50, "Target"), (540, 50, "Owner")]
+    for at in range(60):
+        spots += [(200, 80 + 12 * at, "numero di bandi pubblicati nel corso"), (540, 80 + 12 * at, "Ufficio Legale")]
+        spots += [(438.5, 80 + 12 * at, ">=100,00%")] if at == 30 else [(471, 80 + 12 * at, "100%")]
+    spots += [(368, 800, "bando"), (395, 812, "bando"), (422, 824, "ban")]
+    (columns,) = columns_of(page_of(spots))
+    assert 366 <= columns.edges[2] <= 439
+
+
 def test_pages_without_header_take_the_columns_of_the_table_before() -> None:
     second = page_of([(200, 40, "tempo medio"), (440, 40, "<=3"), (520, 40, "Staff")], numero=2, first=60)
     assert cells([page_of(HEAD + BODY), second])[-1] == [(1, "tempo medio"), (2, "<=3"), (3, "Staff")]

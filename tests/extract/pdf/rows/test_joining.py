@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.pdf.rows.joining import join_lines, join_words
+from pipeline.extract.pdf.rows.joining import join_lines, join_words, page_joint
 from pipeline.extract.pdf.rows.lines import Line, line_of
 from pipeline.extract.pdf.rows.room import Room
 from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
+from pipeline.rows import Giunzione
 
 from .strips import words_at
 
@@ -71,6 +72,16 @@ def test_a_word_too_long_for_its_column_is_put_together() -> None:
     context = [cell(stack("numero di", "pratiche", soft=True), right)] * 5
     cut = stack("Digitalizzaz", "ione")
     assert joined(cut, learn_spelling([*context, cell(stack("ogni Digitalizzazione"))]), right) == "Digitalizzazione"
+
+
+def test_a_page_break_may_cut_a_word_in_the_middle_of_a_line() -> None:
+    """Where the first part is no word and the document writes the whole; elsewhere two words stay two."""
+    pages = [("spesa e potenziamen", "to dei flussi"), ("richiesto per", "sona e conto"), ("servizi per", "la persona")]
+    context = cell(stack("un potenziamento di servizi per la persona"))
+    for (above, below), kind in zip(pages, (Giunzione.UNITA, Giunzione.SPAZIO, Giunzione.SPAZIO), strict=True):
+        upper, lower = stack(above, below)
+        spelling = learn_spelling([context, cell([upper]), cell([lower])])
+        assert page_joint(upper, lower, spelling, Room(LEFT, WIDE)).kind is kind
 
 
 def test_no_lines_make_no_text() -> None:

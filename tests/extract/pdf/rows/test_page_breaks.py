@@ -114,3 +114,18 @@ def test_a_title_that_makes_its_row_higher_upwards_is_no_text_of_the_next() -> N
         spots += [(400, top + 114, "grado di spesa"), (600, top + 114, "7")]
     goals = [cell[3] for row in spread([page_of(spots)]) for cell in row if cell[0] == 1]
     assert goals[1:] == [" ".join(["parole del titolo"] * 4), "altro obiettivo del settore"] * 4
+
+
+def test_a_merged_row_at_the_foot_of_a_page_is_no_part_of_the_row_below() -> None:
+    """Entries stand at the top: a row without any is one of a merged cell, and the next page's first row has its own."""
+    first, second = [*HEAD], [*HEAD]
+    for at in range(6):
+        spots = [(40.0, 80 + 40.0 * at, f"01.0{at} - Bandi e sedi"), (200.0, 80 + 40.0 * at, "numero delle pratiche")]
+        first += [*spots, (200.0, 92 + 40.0 * at, "dei servizi")]
+        second += [*spots, (200.0, 92 + 40.0 * at, "dei bandi")]
+        first += [(440.0, 80 + 40.0 * at, f"{at}")] if at < 5 else []
+        second += [(440.0, 80 + 40.0 * at, f"{at}")]
+        first += [(520.0, 80 + 40.0 * at, "Legale")] if at in (0, 2) else []
+        second += [(520.0, 80 + 40.0 * at, "Staff")] if at in (0, 3) else []
+    rows = spread([page_of(first), page_of(second, numero=2, first=200)])
+    assert [cell for row in rows[1:7] for cell in row if cell[0] == 3] == [(3, 1, 2, "Legale"), (3, 1, 4, "Legale")]
