@@ -16,7 +16,7 @@ from pipeline.normalize.habits import Habits
 from pipeline.normalize.head import names_body
 from pipeline.normalize.joining import join_pieces
 from pipeline.normalize.likelihood import target_score
-from pipeline.normalize.repeated import lacks_titles, titles_of_rows
+from pipeline.normalize.repeated import NOWHERE_BESIDE, Beside, lacks_titles, titles_of_rows
 from pipeline.normalize.roles import HEADINGS, VALUES, Piece, Reading, Ruolo
 from pipeline.normalize.similarity import squeeze
 from pipeline.rows import Giunzione, RowKind
@@ -151,8 +151,8 @@ def _put(joined: list[Reading], index: int, before: Piece, after: Piece) -> None
     joined[index] = joined[index]._replace(pieces=pieces)
 
 
-def judge(before: Reading, here: Reading, beside: frozenset[Ruolo] = frozenset()) -> Verdict:
-    """Return whether ``here``, the first row on a page, goes on with the row ``before``; ``beside`` are titles of every row."""
+def judge(before: Reading, here: Reading, beside: Beside = NOWHERE_BESIDE) -> Verdict:
+    """Return whether ``here``, the first row on a page, goes on with the row ``before``; ``beside``: titles in rows of values."""
     headings = [piece for piece in here.pieces if piece.ruolo in HEADINGS and not piece.ripresa]
     if not here.nota and not before.nota and (_complete_each_other(before, here) or lacks_titles(before, here, beside)):
         return Verdict(unite=True, certo=False)
@@ -174,7 +174,7 @@ def _complete_each_other(before: Reading, here: Reading) -> bool:
         Ruolo.TARGET in above
         and Ruolo.INDICATORE not in above
         and Ruolo.INDICATORE in below
-        and here.find(Ruolo.TARGET) is None
+        and _printed(here, Ruolo.TARGET) is None
     )
 
 

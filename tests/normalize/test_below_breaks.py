@@ -7,8 +7,10 @@ from dataclasses import replace
 from pipeline.normalize import normalize
 
 from .layouts import told
-from .sheet import Sheet
+from .sheet import Place, Sheet
+from .test_other_bodies import found
 
+FIVE: list[Place] = ["Settore", "Obiettivo", "Indicatore", "Target", "Owner"]
 HEADER = ["Indicatore", "Owner", "Target"]
 STAFF = "Servizio Promozione"
 
@@ -36,3 +38,45 @@ def test_titles_alone_below_the_break_belong_to_the_values_above_it() -> None:
     piano = normalize(Sheet().text("Piano della Performance 2025").table(lines, breaks=[5]).done())
     assert [(row[2], row[4]) for row in told(piano)] == [(f"01.{at:02}", f"numero {at}") for at in range(1, 13)]
     assert [finding.codice for finding in piano.diagnostica] == ["ALB005"]
+
+
+def plan(*, alone: bool) -> list[list[Place]]:
+    """Return a plan whose objectives stand in the row of their first indicator, or in rows of their own."""
+    rows: list[list[Place]] = [FIVE]
+    for at in range(1, 7):
+        title: list[Place] = ["01 - Reti" if at == 1 else "", f"01.0{at} - Fibra {at}"]
+        rows += [[*title, "", "", ""], ["", "", f"Comuni {at}", "12", STAFF]] if alone else []
+        rows += [] if alone else [[*title, f"Comuni {at}", "12", STAFF]]
+    return rows
+
+
+def test_headings_alone_below_a_break_belong_to_the_row_above_that_has_none() -> None:
+    """Headings stand beside their first indicator everywhere: here they were too high for the room left on the page."""
+    torn: list[list[Place]] = [["", "", "Scuole", "3", STAFF], ["", "01.07 - Scuole raggiunte", "", "", ""]]
+    last: list[Place] = ["", "", "Classi", "4", STAFF]
+    piano = normalize(Sheet().table([*plan(alone=False), *torn, last], breaks=[8]).done())
+    assert [(row[2], row[4]) for row in told(piano)[-2:]] == [("01.07", "Scuole"), ("01.07", "Classi")]
+    assert "ALB005" in found(piano)
+
+
+def test_headings_in_rows_of_their_own_below_a_break_head_what_follows() -> None:
+    rows: list[list[Place]] = [*plan(alone=True), ["", "", "Scuole", "3", STAFF], ["", "01.07 - Classi", "", "", ""]]
+    piano = normalize(Sheet().table([*rows, ["", "", "Classi", "4", STAFF]], breaks=[14]).done())
+    assert [(row[2], row[4]) for row in told(piano)[-2:]] == [("01.06", "Scuole"), ("01.07", "Classi")]
+    assert "ALB005" not in found(piano)
+
+
+def test_a_target_above_a_break_and_repeated_below_it_is_the_one_of_the_indicator_there() -> None:
+    rows: list[list[Place]] = [
+        *plan(alone=False),
+        ["", "", "", "30", STAFF],
+        ["", "01.07 - Scuole", "Scuole raggiunte", "30", ""],
+    ]
+    document = Sheet().table(rows, breaks=[8]).done()
+    last = document.rows[-1]
+    repeated = tuple(replace(cell, ripresa=cell.testo == "30") for cell in last.cells)
+    piano = normalize(replace(document, rows=(*document.rows[:-1], replace(last, cells=repeated))))
+    assert [(row[2], row[4], row[5]) for row in told(piano)[-2:]] == [
+        ("01.06", "Comuni 6", "12"),
+        ("01.07", "Scuole raggiunte", "30"),
+    ]

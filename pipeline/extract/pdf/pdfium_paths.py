@@ -81,6 +81,8 @@ class _PathReader:
         if thin <= THIN:
             if not is_white(colour):
                 self._add_thin(box, thin, _stroke_width(handle) if stroked else 0.0)
+        elif stroked and thin <= THIN + 2 * (width := _stroke_width(handle)) and not is_white(colour):
+            self._add_thin(box, thin, width)
         elif pdfium.count_segments(handle) <= _MOST_SEGMENTS:
             self._read_points(handle, multiply(_object_matrix(handle), matrix), bool(filled), bool(stroked))
 

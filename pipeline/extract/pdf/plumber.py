@@ -24,7 +24,7 @@ from pipeline.extract.pdf.glyphs import Glyph, Piece, join_glyphs
 from pipeline.extract.pdf.letterspacing import close_up
 from pipeline.extract.pdf.opening import wrapped_errors
 from pipeline.extract.pdf.page import Image, Page, Word
-from pipeline.extract.pdf.rules import Drawing, Sketch, is_hidden_by_colour, read_shape
+from pipeline.extract.pdf.rules import THIN, Drawing, Sketch, is_hidden_by_colour, read_shape
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction, snap_angle
 from pipeline.extract.pdf.words import FORCE_BOLD, draws_own_hyphens, drop_doubles, is_bold_name, number_words
 
@@ -205,6 +205,7 @@ def _leaves(item: Any) -> Iterator[LTItem]:
 
 def _add_curve(sketch: Sketch, curve: LTCurve, frame: Frame) -> None:
     if any(command == "c" for command, *_ in curve.original_path or ()):
+        _add_curved(sketch, curve, frame)
         return
     points = list(curve.pts)
     if curve.original_path and curve.original_path[-1][0] == "h" and points[-1] != points[0]:
@@ -217,6 +218,17 @@ def _add_curve(sketch: Sketch, curve: LTCurve, frame: Frame) -> None:
         stroke=_colour(curve.stroking_color) if curve.stroke else None,
         width=float(curve.linewidth or 0),
     )
+
+
+def _add_curved(sketch: Sketch, curve: LTCurve, frame: Frame) -> None:
+    """Add a shape with a curve in it if, with its control points, it is thin enough for a line: a border with rounded corners."""
+    commands: Any = curve.original_path or ()
+    points = [point for command in commands for point in command[1:]]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    if min(box[2] - box[0], box[3] - box[1]) <= THIN and (curve.fill or curve.stroke):
+        colour = curve.stroking_color if curve.stroke else curve.non_stroking_color
+        sketch.area(*frame.place()(*box), _colour(colour) or 0)
 
 
 def _colour(colour: Any) -> int | None:

@@ -17,6 +17,8 @@ from pipeline.extract.pdf.rows.lines import lines_of, split_at_gaps
 
 TOUCH = 2.5
 """Rules whose ends lie this near (points) touch."""
+EDGE = 1.5
+"""Sides that reach this far (points) below the last horizontal rule bound a row that it does not close."""
 SHORTEST_SIDE = 6.0
 """A vertical rule shorter than this (points) is no side of a cell."""
 
@@ -173,19 +175,21 @@ def _with_overflow(area: Area, loose: list[Word]) -> tuple[Area, list[Word]]:
     """Return a page's last area with the line of a cell that its sides leave out, and the words left.
 
     Where a page break cuts a row, a browser may draw one line more than the cell's sides are long: it goes on in the step of the two
-    lines above it, from the same place.
+    lines above it, from the same place; or it is the first of its row, of which no more than the padding has sides.
     """
     near = [word for word in loose if area.bottom < word.bottom < area.bottom + 2 * word.size]
     taken: set[int] = set()
     for line in lines_of(near):
         for piece in split_at_gaps(line, 1.0):
-            if _goes_on(area, piece.words[0]):
+            if _goes_on(area, piece.words[0]) or _opens_row(area, piece.words[0]):
                 taken |= {word.numero for word in piece.words}
     if not taken:
         return area, loose
     own = tuple(word for word in loose if word.numero in taken)
     bottom = max(word.bottom for word in own)
-    return replace(area, words=area.words + own, bottom=bottom), [w for w in loose if w.numero not in taken]
+    sides = tuple(r._replace(end=bottom) if r.end > area.bottom - TOUCH else r for r in area.verticals)
+    whole = replace(area, words=area.words + own, bottom=bottom, verticals=sides)
+    return whole, [word for word in loose if word.numero not in taken]
 
 
 def _goes_on(area: Area, word: Word) -> bool:
@@ -195,6 +199,14 @@ def _goes_on(area: Area, word: Word) -> bool:
         return False
     step = word.bottom - feet[1]
     return step < LARGEST_LEADING * word.size and abs(step - (feet[1] - feet[0])) < PIXEL
+
+
+def _opens_row(area: Area, word: Word) -> bool:
+    """Return whether a line that starts with a word is the first of a row that no rule closes, and starts where others do."""
+    floor = max((rule.at for rule in area.horizontals), default=area.top)
+    if not EDGE < area.bottom - floor < word.size or word.top < floor:
+        return False
+    return sum(abs(other.x0 - word.x0) < 1 for other in area.words) > 1
 
 
 def _interleave(areas: list[Area], loose: list[Word]) -> list[Area | tuple[Word, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.pdf.page import Rule
+from pipeline.extract.pdf.rows import find_rows
 
 from .strips import Spot, cells, page_of, spread
 
@@ -129,3 +130,20 @@ def test_a_merged_row_at_the_foot_of_a_page_is_no_part_of_the_row_below() -> Non
         second += [(520.0, 80 + 40.0 * at, "Staff")] if at in (0, 3) else []
     rows = spread([page_of(first), page_of(second, numero=2, first=200)])
     assert [cell for row in rows[1:7] for cell in row if cell[0] == 3] == [(3, 1, 2, "Legale"), (3, 1, 4, "Legale")]
+
+
+def test_a_row_of_which_only_the_padding_has_sides_is_the_tables_last() -> None:
+    """A page break cut it above its first line: the short cells stand there all the same, the sides end with the padding."""
+    lines = [Rule(True, y, XS[0], XS[-1]) for y in (45, 70, 100, 130)]
+    sides = [Rule(False, x, 45, 134) for x in XS]
+    spots = [*HEAD, *entry(80, "numero", "1", "Legale"), *entry(105, "tempo", "2", "Staff")]
+    page = page_of([*spots, (440, 135, "3"), (520, 135, "Anagrafe")], rules=[*lines, *sides])
+    assert cells([page])[-1] == [(2, "3"), (3, "Anagrafe")]
+
+
+def test_a_note_below_a_closed_table_is_no_row_of_it() -> None:
+    lines = [Rule(True, y, XS[0], XS[-1]) for y in (45, 70, 100, 130)]
+    sides = [Rule(False, x, 45, 130) for x in XS]
+    spots = [*HEAD, *entry(80, "numero", "1", "Legale"), *entry(105, "tempo", "2", "Staff")]
+    rows, _ = find_rows([page_of([*spots, (440, 135, "nota")], rules=[*lines, *sides])], frozenset())
+    assert rows[-1].tabella == 0
