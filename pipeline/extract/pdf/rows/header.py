@@ -9,18 +9,20 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.lines import Line, lines_of, split_at_gaps
+from pipeline.extract.pdf.rows.lines import Line, is_gap, line_of, lines_of, split_at_gaps
 from pipeline.profiles import read_profile
 from pipeline.profiles.folding import fold
 
 CORE = frozenset({"settore", "obiettivo", "obiettivo_individuale", "indicatore", "algoritmo", "target", "owner"})
 SIDE_BY_SIDE = 3.0
 """Header words whose feet differ by no more than this (points) may be of one row."""
+GAP = 0.6
+"""White wider than this share of the words' size parts two header words."""
 SHORTEST_STRONG = 3
 """A word of fewer letters makes no header row likely."""
 SHORTEST_CLIPPED = 5
@@ -132,25 +134,37 @@ def _is_header_line(line: Line, cut: frozenset[int]) -> bool:
 
 def _cut_words(lines: Sequence[Line]) -> frozenset[int]:
     """Return the numbers of the words that are parts of a header word, broken over the lines of a narrow column."""
-    if not any(_is_beginning(word.testo) for line in lines for word in line.words):
-        return frozenset()
-    pieces = [piece for line in lines for piece in split_at_gaps(line, 0.6)]
-    cut = [at for at, piece in enumerate(pieces) if _is_beginning(piece.words[-1].testo)]
-    return frozenset(word.numero for at in cut for word in _parts_of_word(pieces[at:]))
+    cut: set[int] = set()
+    for at, line in enumerate(lines):
+        if _has_beginning(line):
+            for piece in split_at_gaps(line, GAP):
+                if _is_beginning(piece.words[-1].testo):
+                    cut.update(word.numero for word in _parts_of_word(piece, lines[at:]))
+    return frozenset(cut)
 
 
-def _parts_of_word(pieces: Sequence[Line]) -> list[Word]:
-    """Return the parts of the header word that starts with the last word of the first piece, none if it is not cut."""
-    piece, parts, found = pieces[0], [pieces[0].words[-1]], 0
-    for other in pieces[1:]:
-        if not _stands_below(piece, other):
+def _has_beginning(line: Line) -> bool:
+    """Return whether a run of words on the line ends in one that begins a header word."""
+    return _is_beginning(line.words[-1].testo) or any(
+        _is_beginning(left.testo) and is_gap(left, right, GAP) for left, right in itertools.pairwise(line.words)
+    )
+
+
+def _parts_of_word(piece: Line, lines: Iterable[Line]) -> list[Word]:
+    """Return the parts of the header word that starts with the last word of a run, none if it does not go on in other lines."""
+    parts, found = [piece.words[-1]], 0
+    for line in lines:
+        if line.bottom <= piece.middle or line.top > piece.bottom + 0.5 * line.size:
             continue
-        parts.append(other.words[0])
-        if _make_header_word(parts):
-            found = len(parts)
-        if len(other.words) > 1 or len(parts) == MOST_PARTS:
-            break
-        piece = other
+        for other in split_at_gaps(line, GAP):
+            if not _stands_below(piece, other):
+                continue
+            parts.append(other.words[0])
+            if _make_header_word(parts):
+                found = len(parts)
+            if len(other.words) > 1 or len(parts) == MOST_PARTS:
+                return parts[:found]
+            piece = other
     return parts[:found]
 
 
@@ -176,18 +190,13 @@ def _split_known(piece: Line) -> list[Line]:
         left = " ".join(word.testo for word in piece.words[:cut])
         right = " ".join(word.testo for word in piece.words[cut:])
         if role_of(left) is not None and is_header_word(piece.words[cut].testo) and role_of(right) is not None:
-            halves = split_at_gaps(Line(piece.words[:cut], *piece[1:]), 1e9), Line(piece.words[cut:], *piece[1:])
-            return [*halves[0], *_split_known(_refit(halves[1]))]
+            return [line_of(piece.words[:cut]), *_split_known(line_of(piece.words[cut:]))]
     return [piece]
-
-
-def _refit(piece: Line) -> Line:
-    return split_at_gaps(piece, 1e9)[0]
 
 
 def _header_cells(lines: Sequence[Line]) -> tuple[HeaderCell, ...]:
     """Group the words of header lines by overlap in x; a cell's lines are read from top to bottom."""
-    pieces = [part for line in lines for piece in split_at_gaps(line, 0.6) for part in _split_known(piece)]
+    pieces = [part for line in lines for piece in split_at_gaps(line, GAP) for part in _split_known(piece)]
     groups: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: piece.x0):
         if groups and len(lines) > 1 and piece.x0 < max(p.x1 for p in groups[-1]) - 1 and _stacked(groups[-1], piece):
@@ -257,16 +266,20 @@ def _candidates(words: Sequence[Word]) -> tuple[list[Line], frozenset[int]]:
     bands = [foot for foot, following in itertools.pairwise(feet) if following - foot <= SIDE_BY_SIDE]
     if not bands:
         return [], frozenset()
-    lines = lines_of(word for word in words if _near(word, bands, 6))
+    bands.append(float("inf"))
+    lines = lines_of(_near(words, bands, 6))
     cut = _cut_words(lines)
-    near = [line for line in lines if any(word.numero in cut or _near(word, bands, 3) for word in line.words)]
+    near = [line for line in lines if _near(line.words, bands, 3) or any(word.numero in cut for word in line.words)]
     return [line for line in near if _is_header_line(line, cut)], cut
 
 
-def _near(word: Word, bands: Sequence[float], lines: int) -> bool:
-    """Return whether a word stands within so many lines of one of the heights."""
-    at = bisect_left(bands, word.bottom - lines * word.size)
-    return at < len(bands) and bands[at] <= word.bottom + lines * word.size
+def _near(words: Iterable[Word], bands: Sequence[float], lines: int) -> list[Word]:
+    """Return the words that stand within so many lines of one of the heights, the last of which is beyond the page."""
+    return [
+        word
+        for word in words
+        if bands[bisect_left(bands, word.bottom - lines * word.size)] <= word.bottom + lines * word.size
+    ]
 
 
 def _row_of(block: Sequence[Line]) -> list[HeaderRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -87,10 +88,13 @@ def part_at(lines: Iterable[Line], heights: Sequence[float]) -> list[list[Line]]
 
 def split_at_gaps(line: Line, share: float) -> list[Line]:
     """Cut a line where the white between two words is wider than ``share`` of their size."""
-    pieces: list[list[Word]] = [[line.words[0]]]
-    for left, right in zip(line.words, line.words[1:], strict=False):
-        if right.x0 - left.x1 > share * max(left.size, right.size):
-            pieces.append([right])
-        else:
-            pieces[-1].append(right)
-    return [line_of(piece) for piece in pieces]
+    words = line.words
+    cuts = [at for at in range(1, len(words)) if is_gap(words[at - 1], words[at], share)]
+    if not cuts:
+        return [line]
+    return [line_of(words[start:end]) for start, end in pairwise([0, *cuts, len(words)])]
+
+
+def is_gap(left: Word, right: Word, share: float) -> bool:
+    """Return whether the white between two words is wider than ``share`` of their size."""
+    return right.x0 - left.x1 > share * max(left.size, right.size)
