@@ -53,6 +53,7 @@ def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRo
             for item in found.values()
             for first, last in [_body_rows(item)]
             for cell in item.cells
+            if cell.lines
         ]
     )
     rows: list[RawRow] = []
@@ -174,9 +175,9 @@ def _last_lines(found: Found) -> dict[int, Line]:
 
 def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writing, ends: dict[int, Line]) -> RawCell:
     """Return a cell as it is handed on; the first of its column on a page takes its column's entry out of ``ends``."""
-    end = ends.pop(cell.column, None) if not _is_header(cell, found) else None
+    in_header = _is_header(cell, found)
+    end = ends.pop(cell.column, None) if not in_header else None
     room = _room_of(cell, found)
-    words = [word for line in cell.lines for word in line.words]
     joined = join_lines(cell.lines, writing.spelling, room)
     fonte = Provenance(
         pagina=found.area.page.numero,
@@ -185,7 +186,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
         riga=number,
         colonna=cell.column + 1,
     )
-    if not (cell.ripresa or _is_header(cell, found)):
+    if joined.doubts and not (cell.ripresa or in_header):
         writing.doubts += [finding("RIG002", fonte=fonte, **doubt._asdict()) for doubt in joined.doubts]
     onward = page_joint(end, cell.lines[0], writing.spelling, room) if end is not None else None
     return RawCell(
@@ -193,8 +194,8 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
         colonna=cell.column,
         colonne=cell.columns,
         righe=rows,
-        parole=tuple([word.numero for word in words]),
-        grassetto=all(word.bold for word in words),
+        parole=tuple([word.numero for line in cell.lines for word in line.words]),
+        grassetto=all(word.bold for line in cell.lines for word in line.words),
         ripresa=cell.ripresa,
         giunzione=onward.kind if onward is not None else None,
         giunzione_dubbia=onward is not None and not onward.sure,
@@ -248,4 +249,5 @@ def _hull(boxes: Iterable[Riquadro | None]) -> Riquadro | None:
     known = [box for box in boxes if box is not None]
     if not known:
         return None
-    return (min(b[0] for b in known), min(b[1] for b in known), max(b[2] for b in known), max(b[3] for b in known))
+    lefts, tops, rights, bottoms = zip(*known, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -50,6 +50,8 @@ def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnosti
     """
     doubts: list[Diagnostic] = []
     merged = sorted(_merged_columns(found) | {column for item in found for column in item.going_on})
+    if not merged:
+        return []
     filled = [
         item for item in found if _first_row(item) is not None
     ]  # a header at the foot of a page has its rows on the next one
@@ -103,12 +105,13 @@ def _merged_columns(found: Sequence[Found]) -> set[int]:
     """Return the columns that have a cell with text beside two entries of the anchor column or more."""
     columns: set[int] = set()
     for item in found:
+        high = [cell for cell in item.cells if cell.rows > 1 and cell.columns == 1 and cell.column != item.anchor]
+        if not high:
+            continue
         entries = [cell.row for cell in item.cells if cell.column == item.anchor and cell.lines]
-        for cell in item.cells:
-            if cell.columns == 1 and cell.column != item.anchor and cell.rows > 1 and cell.lines:
-                beside = sum(cell.row <= row < cell.row + cell.rows for row in entries)
-                if beside > 1:
-                    columns.add(cell.column)
+        for cell in high:
+            if cell.lines and sum(cell.row <= row < cell.row + cell.rows for row in entries) > 1:
+                columns.add(cell.column)
     return columns
 
 
@@ -116,11 +119,11 @@ def _first_row(found: Found) -> int | None:
     """Return the first row below the header."""
     header = found.area.header
     floor = header.bottom if header else float("-inf")
-    return min((cell.row for cell in found.cells if cell.lines and cell.lines[0].bottom > floor + 1), default=None)
+    return next((cell.row for cell in found.cells if cell.lines and cell.lines[0].bottom > floor + 1), None)
 
 
 def _last_row(found: Found) -> int | None:
-    return max((cell.row for cell in found.cells if cell.lines), default=None)
+    return next((cell.row for cell in reversed(found.cells) if cell.lines), None)
 
 
 def _has_entry(found: Found, row: int) -> bool:

@@ -204,8 +204,8 @@ def _body(style: Style) -> list[Word]:
     words: list[Word] = []
     for area in style.areas:
         header = area.header
-        floor = header.bottom if header else float("-inf")
-        words.extend(word for word in area.words if word.top > floor - 0.5 * word.size)
+        floor = header.bottom if header else 0.0
+        words += [word for word in area.words if word.top > floor - 0.5 * word.size] if header else area.words
     return words
 
 
@@ -362,11 +362,12 @@ def _peak(count: Counter[float]) -> float | None:
 
 def _rights(columns: Columns, words: Iterable[Word]) -> tuple[float, ...]:
     """Return how far to the right the text of each column reaches."""
-    ends = [
-        [word.x1 for word in own if word.x1 <= edge + 1]
-        for own, edge in zip(columns.part(words), columns.edges[1:], strict=True)
-    ]
-    return tuple(max([edge, *reached]) for reached, edge in zip(ends, columns.edges, strict=False))
+    rights = list(columns.edges[:-1])
+    for word in words:
+        column = bisect_right(columns.inner, (word.x0 + word.x1) / 2)
+        if rights[column] < word.x1 <= columns.edges[column + 1] + 1:
+            rights[column] = word.x1
+    return tuple(rights)
 
 
 def anchor_of(columns: Columns, words: Iterable[Word]) -> int:

@@ -6,6 +6,7 @@ cuts that it covers.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -37,8 +38,8 @@ def drawn_cuts(area: Area, columns: Columns) -> list[Cut]:
         strokes.append((fill.bottom, fill.x0, fill.x1))
     cuts: list[Cut] = []
     for height, group in _by_height(strokes):
-        closed = tuple(_covered(group, low, high) for low, high in zip(columns.edges, columns.edges[1:], strict=False))
-        if any(closed):
+        closed = tuple([_covered(group, low, high) for low, high in itertools.pairwise(columns.edges)])
+        if True in closed:
             cuts.append(Cut(height, closed))
     return cuts
 
@@ -65,15 +66,19 @@ def _by_height(strokes: Sequence[tuple[float, float, float]]) -> list[tuple[floa
             groups[-1][1].append((start, end))
         else:
             groups.append(([height], [(start, end)]))
-    return [(sum(heights) / len(heights), spans) for heights, spans in groups]
+    return [(sum(heights) / len(heights), sorted(spans)) for heights, spans in groups]
 
 
 def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> bool:
-    """Return whether the union of spans covers enough of the stretch from low to high."""
+    """Return whether the union of spans, from left to right, covers enough of the stretch from low to high."""
     total, reached = 0.0, low
-    for start, end in sorted(spans):
-        total += max(0.0, min(end, high) - max(start, reached))
-        reached = max(reached, min(end, high))
+    for start, end in spans:
+        if start >= high:
+            break
+        if end > reached:
+            end = min(end, high)
+            total += end - max(start, reached)
+            reached = end
     return total >= COVERS * (high - low)
 
 

@@ -15,6 +15,8 @@ NOTHING = "-"
 
 def row_doubts(found: Found, rows: Sequence[RawRow]) -> Iterator[Diagnostic]:
     """Yield a finding for each row of an area and each column whose text is doubtful there; ``rows`` are the area's rows."""
+    if not found.doubts:
+        return
     numbers = sorted({cell.row for cell in found.cells if cell.lines})
     for number, row in zip(numbers, rows, strict=True):
         for doubt in found.doubts.get(number, ()):

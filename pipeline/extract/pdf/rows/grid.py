@@ -53,14 +53,13 @@ class _Union:
             self.parent[max(a, b)] = min(a, b)
 
     def groups(self) -> list[list[int]]:
-        """Return the sets, each in order; a set's lowest member is its root, so it comes first."""
+        """Return the sets of several boxes, each in order; a set's lowest member is its root."""
         groups: dict[int, list[int]] = {}
         for item, parent in enumerate(self.parent):
-            if item == parent:
-                groups[item] = [item]
-            else:
-                groups[self.find(item)].append(item)
-        return list(groups.values())
+            if item != parent:
+                root = self.find(item)
+                groups.setdefault(root, [root]).append(item)
+        return sorted(groups.values())
 
 
 def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut], lines: Sequence[Sequence[Line]]) -> list[Cell]:
@@ -77,6 +76,8 @@ def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut], lines: Sequen
 
 def _join_downwards(sets: _Union, cuts: Sequence[Cut], count: int) -> None:
     for row, cut in enumerate(cuts):
+        if all(cut.closed):
+            continue
         for column, closed in enumerate(cut.closed):
             if not closed:
                 sets.join(row * count + column, (row + 1) * count + column)
@@ -88,24 +89,30 @@ def _join_across(sets: _Union, area: Area, columns: Columns, heights: Sequence[f
     for edge in range(1, columns.count):
         if not columns.drawn[edge]:
             continue
-        segments = _segments(area.verticals, columns.edges[edge])
+        stretches = _drawn_stretches(area.verticals, columns.edges[edge])
         for row, (top, bottom) in enumerate(itertools.pairwise(bounds)):
-            if bottom - top > 1 and not _bounded(segments, top, bottom):
+            if bottom - top > 1 and not _bounded(stretches, top, bottom):
                 at = row * columns.count + edge
                 sets.join(at - 1, at)
 
 
-def _segments(verticals: Iterable[Rule], x: float) -> list[tuple[float, float]]:
-    return sorted((rule.start, rule.end) for rule in verticals if abs(rule.at - x) <= 2 * TOUCH)
+def _drawn_stretches(verticals: Iterable[Rule], x: float) -> list[tuple[float, float]]:
+    """Return where rules stand at x, those that touch or overlap as one."""
+    stretches: list[tuple[float, float]] = []
+    for start, end in sorted([(rule.start, rule.end) for rule in verticals if abs(rule.at - x) <= 2 * TOUCH]):
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
+        else:
+            stretches.append((start, end))
+    return stretches
 
 
-def _bounded(segments: Sequence[tuple[float, float]], top: float, bottom: float) -> bool:
-    total, reached = 0.0, top
-    for start, end in segments:
-        if start >= bottom:
-            break
-        total += max(0.0, min(end, bottom) - max(start, reached))
-        reached = max(reached, min(end, bottom))
+def _bounded(stretches: Sequence[tuple[float, float]], top: float, bottom: float) -> bool:
+    """Return whether rules stand along enough of the way from top to bottom."""
+    total = 0.0
+    for start, end in stretches:
+        if start < bottom and end > top:
+            total += min(end, bottom) - max(start, top)
     return total >= COVERS * (bottom - top)
 
 
@@ -124,14 +131,15 @@ def _join_headings(sets: _Union, area: Area, columns: Columns, heights: Sequence
 
 def _collect(sets: _Union, boxes: Sequence[list[Line]], count: int) -> list[Cell]:
     """Return a cell for each set: its bounding rectangle and its lines."""
+    groups = sets.groups()
+    joined = {at for group in groups for at in group}
     cells = [
-        _single(group[0], boxes, count) if len(group) == 1 else _joined(group, boxes, count) for group in sets.groups()
+        Cell(row=at // count, column=at % count, rows=1, columns=1, lines=lines)
+        for at, lines in enumerate(boxes)
+        if at not in joined
     ]
-    return sorted(cells, key=attrgetter("row", "column"))
-
-
-def _single(at: int, boxes: Sequence[list[Line]], count: int) -> Cell:
-    return Cell(row=at // count, column=at % count, rows=1, columns=1, lines=boxes[at])
+    cells += [_joined(group, boxes, count) for group in groups]
+    return sorted(cells, key=attrgetter("row", "column")) if groups else cells
 
 
 def _joined(group: Sequence[int], boxes: Sequence[list[Line]], count: int) -> Cell:

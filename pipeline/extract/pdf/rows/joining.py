@@ -66,11 +66,10 @@ _GUESS = Joint(Giunzione.UNITA, sure=False)
 
 def join_words(words: Sequence[Word]) -> str:
     """Return the text of one line; what a program drew in two goes, with something else between, is one word where it touches."""
-    text = " ".join(word.testo for word in words)
-    if all(other.x0 - one.x1 > TOUCHING * one.size for one, other in itertools.pairwise(words)):
-        return text
-    glue = ["" if _touch(one, other) else " " for one, other in itertools.pairwise(words)]
-    return "".join(word.testo + white for word, white in zip(words, [*glue, ""], strict=True))
+    text = words[0].testo
+    for one, other in itertools.pairwise(words):
+        text += other.testo if _touch(one, other) else f" {other.testo}"
+    return text
 
 
 def _touch(one: Word, other: Word) -> bool:

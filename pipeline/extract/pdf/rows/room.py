@@ -76,7 +76,7 @@ def find_rooms(columns: Columns, cells: Iterable[Cell]) -> tuple[Room, ...]:
     """Return the room of each column, from the lines of cells that cover no other column."""
     by_column: list[list[Line]] = [[] for _ in range(columns.count)]
     for cell in cells:
-        if cell.columns == 1:
+        if cell.lines and cell.columns == 1:
             limit = columns.edges[cell.column + 1] + OVER
             by_column[cell.column] += [line for line in cell.lines if line.x1 <= limit]
     return tuple(_room(columns, column, lines) for column, lines in enumerate(by_column))
@@ -86,5 +86,4 @@ def _room(columns: Columns, column: int, lines: Sequence[Line]) -> Room:
     if not lines:
         return Room(columns.edges[column], columns.edges[column])
     start = columns.starts[column]
-    left = min(line.x0 for line in lines)
-    return Room(left, max(line.x1 for line in lines), ragged=start is None)
+    return Room(min([line.x0 for line in lines]), max([line.x1 for line in lines]), ragged=start is None)

@@ -18,6 +18,7 @@ from pipeline.extract.pdf.rows.room import Room
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011")
+_SIGNS = frozenset(HYPHENS)
 AMPLE_SPACE = 0.6
 """A space that is stretched to fill a line is seldom wider than this share of the size."""
 OFTEN = 3
@@ -35,8 +36,8 @@ class Spelling:
 
     ``draws_spaces``: a space glyph stands at soft line ends; ``words``: those it writes whole, folded; ``compounds``: those with a
     hyphen inside; ``foreign``: typographic hyphens found at line ends only;
-    ``hyphenates``: it breaks words with a sign; ``plainly``: with a hyphen like those that it writes; ``tails``: the ends of its
-    words; ``cuts``: it breaks them without any sign; ``keeps_slashes``: it breaks no line behind a slash that no space follows.
+    ``hyphenates``: it breaks words with a sign; ``plainly``: with a hyphen like those that it writes; ``cuts``: it breaks them
+    without any sign; ``keeps_slashes``: it breaks no line behind a slash that no space follows.
     """
 
     draws_spaces: bool
@@ -45,7 +46,6 @@ class Spelling:
     foreign: frozenset[str]
     hyphenates: bool
     plainly: bool
-    tails: frozenset[str]
     cuts: bool
     keeps_slashes: bool
 
@@ -56,7 +56,7 @@ class Spelling:
 
     def ends_words(self, part: str) -> bool:
         """Return whether words of the document end in this part, of three letters or more."""
-        return len(part) > 2 and bare_word(part) in self.tails
+        return len(part) > 2 and _is_tail(bare_word(part), self.words)
 
     def starts_words(self, end: str, start: str) -> bool:
         """Return whether words of the document start with one part and go on, by three letters, as the other does."""
@@ -90,30 +90,28 @@ def learn_spelling(cells: Sequence[Written]) -> Spelling:
     """
     breaks = [(above, below, cell.room) for cell in cells for above, below in itertools.pairwise(cell.lines)]
     whole = _count_whole(cells)
-    words = whole + _count_parts(whole)
-    tails = _tails(words)
-    inner = {sign for word in whole for sign in HYPHENS if sign in word[:-1]}
-    ends = Counter(above.words[-1].testo[-1] for above, _, _ in breaks)
-    foreign = frozenset(sign for sign in HYPHENS[1:] if ends[sign] > OFTEN and sign not in inner)
+    words = whole.copy()
+    words.update(_count_parts(whole))
+    ends = Counter([above.words[-1].testo[-1] for above, _, _ in breaks])
+    foreign = frozenset(sign for sign in HYPHENS[1:] if ends[sign] > OFTEN and not any(sign in w[:-1] for w in whole))
     plain = [above.words[-1] for above, _, _ in breaks if not is_hyphened(above)]
     plainly = sum(_undoes_hyphen(above.words[-1].testo, below.words[0].testo, words) for above, below, _ in breaks)
     own_signs = ends[SOFT_HYPHEN] > 0 or bool(foreign)
     return Spelling(
         draws_spaces=len(plain) > 3 and sum(word.space_after for word in plain) > 0.5 * len(plain),
         words=words,
-        compounds=frozenset(word for word in words if any(sign in word for sign in HYPHENS)),
+        compounds=frozenset([word for word in words if not _SIGNS.isdisjoint(word)]),
         foreign=foreign,
         hyphenates=plainly >= OFTEN or own_signs,
         plainly=plainly >= OFTEN or (own_signs and plainly > 0),
-        tails=tails,
-        cuts=sum(_clearly_cut(above, below, room, words, tails) for above, below, room in breaks) >= 2,
+        cuts=sum(_clearly_cut(above, below, room, words) for above, below, room in breaks) >= 2,
         keeps_slashes=_keeps_slashes(breaks, words),
     )
 
 
 def _count_whole(cells: Iterable[Written]) -> Counter[str]:
     """Return how often each word stands whole, folded."""
-    printed = Counter(text for cell in cells for text in _whole_words(cell))
+    printed = Counter(itertools.chain.from_iterable(map(_whole_words, cells)))
     whole: Counter[str] = Counter()
     for text, times in printed.items():
         whole[bare_word(text)] += times
@@ -161,20 +159,22 @@ def _article(bare: str) -> str:
     return bare[: bare.find("'") + 1]
 
 
-def _clearly_cut(above: Line, below: Line, room: Room, words: Counter[str], tails: frozenset[str]) -> bool:
+def _clearly_cut(above: Line, below: Line, room: Room, words: Counter[str]) -> bool:
     """Return whether a line without room for one more letter ends in the first part of a word too long for a line of its own.
 
     Sure when the document writes the word whole, or when the second part is no word of it but ends several.
     """
-    end, start = bare_word(above.words[-1].testo), bare_word(below.words[0].testo)
-    if room.fits(above, below) or not room.is_full(above, below) or not start[:1].islower() or start in words:
+    if room.fits(above, below) or not room.is_full(above, below):
         return False
-    return end + start in words or (len(start) > 3 and start in tails)
+    end, start = bare_word(above.words[-1].testo), bare_word(below.words[0].testo)
+    if not start[:1].islower() or start in words:
+        return False
+    return end + start in words or (len(start) > 3 and _is_tail(start, words))
 
 
-def _tails(words: Iterable[str]) -> frozenset[str]:
-    """Return every proper end, from three letters on, of the words."""
-    return frozenset(word[at:] for word in words for at in range(1, len(word) - 2))
+def _is_tail(part: str, words: Iterable[str]) -> bool:
+    """Return whether one of the words ends in a part of three letters or more, and is longer."""
+    return len(part) > 2 and any(word.endswith(part) and word != part for word in words)
 
 
 def _whole_words(cell: Written) -> list[str]:
