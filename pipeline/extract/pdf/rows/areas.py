@@ -164,6 +164,8 @@ def lay_out(page: Page, words: list[Word], *, in_table: bool) -> Layout:
         areas += _ruled_areas(page, words, top, bottom)
     if not areas:
         return Layout(page=page, parts=tuple(_split_by_headers(page, words, in_table=in_table)))
+    if len(areas) == 1 and len(areas[0].words) == len(words):
+        return Layout(page=page, parts=(areas[0],))
     taken = {word.numero for area in areas for word in area.words}
     loose = [word for word in words if word.numero not in taken]
     if loose:

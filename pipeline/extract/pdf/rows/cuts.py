@@ -7,7 +7,7 @@ cuts that it covers.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.pdf.page import Fill
@@ -38,7 +38,7 @@ def drawn_cuts(area: Area, columns: Columns) -> list[Cut]:
         strokes.append((fill.bottom, fill.x0, fill.x1))
     cuts: list[Cut] = []
     for height, group in _by_height(strokes):
-        closed = tuple([_covered(group, low, high) for low, high in itertools.pairwise(columns.edges)])
+        closed = tuple([is_covered(group, low, high) for low, high in itertools.pairwise(columns.edges)])
         if True in closed:
             cuts.append(Cut(height, closed))
     return cuts
@@ -66,19 +66,26 @@ def _by_height(strokes: Sequence[tuple[float, float, float]]) -> list[tuple[floa
             groups[-1][1].append((start, end))
         else:
             groups.append(([height], [(start, end)]))
-    return [(sum(heights) / len(heights), sorted(spans)) for heights, spans in groups]
+    return [(sum(heights) / len(heights), union(spans)) for heights, spans in groups]
 
 
-def _covered(spans: Sequence[tuple[float, float]], low: float, high: float) -> bool:
-    """Return whether the union of spans, from left to right, covers enough of the stretch from low to high."""
-    total, reached = 0.0, low
+def union(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the spans in order, those that touch or overlap as one."""
+    united: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if united and start <= united[-1][1]:
+            united[-1] = (united[-1][0], max(end, united[-1][1]))
+        else:
+            united.append((start, end))
+    return united
+
+
+def is_covered(spans: Iterable[tuple[float, float]], low: float, high: float) -> bool:
+    """Return whether spans that do not touch each other cover enough of the stretch from low to high."""
+    total = 0.0
     for start, end in spans:
-        if start >= high:
-            break
-        if end > reached:
-            end = min(end, high)
-            total += end - max(start, reached)
-            reached = end
+        if start < high and end > low:
+            total += min(end, high) - max(start, low)
     return total >= COVERS * (high - low)
 
 

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from pipeline.extract.pdf.page import Rule
 from pipeline.extract.pdf.rows.areas import TOUCH, Area
 from pipeline.extract.pdf.rows.blocks import heading_lines
 from pipeline.extract.pdf.rows.columns import Columns
-from pipeline.extract.pdf.rows.cuts import COVERS, Cut
+from pipeline.extract.pdf.rows.cuts import Cut, is_covered, union
 from pipeline.extract.pdf.rows.lines import Line, lines_of, part_at
 
 
@@ -89,31 +88,11 @@ def _join_across(sets: _Union, area: Area, columns: Columns, heights: Sequence[f
     for edge in range(1, columns.count):
         if not columns.drawn[edge]:
             continue
-        stretches = _drawn_stretches(area.verticals, columns.edges[edge])
+        stretches = union((r.start, r.end) for r in area.verticals if abs(r.at - columns.edges[edge]) <= 2 * TOUCH)
         for row, (top, bottom) in enumerate(itertools.pairwise(bounds)):
-            if bottom - top > 1 and not _bounded(stretches, top, bottom):
+            if bottom - top > 1 and not is_covered(stretches, top, bottom):
                 at = row * columns.count + edge
                 sets.join(at - 1, at)
-
-
-def _drawn_stretches(verticals: Iterable[Rule], x: float) -> list[tuple[float, float]]:
-    """Return where rules stand at x, those that touch or overlap as one."""
-    stretches: list[tuple[float, float]] = []
-    for start, end in sorted([(rule.start, rule.end) for rule in verticals if abs(rule.at - x) <= 2 * TOUCH]):
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], max(end, stretches[-1][1]))
-        else:
-            stretches.append((start, end))
-    return stretches
-
-
-def _bounded(stretches: Sequence[tuple[float, float]], top: float, bottom: float) -> bool:
-    """Return whether rules stand along enough of the way from top to bottom."""
-    total = 0.0
-    for start, end in stretches:
-        if start < bottom and end > top:
-            total += min(end, bottom) - max(start, top)
-    return total >= COVERS * (bottom - top)
 
 
 def _join_headings(sets: _Union, area: Area, columns: Columns, heights: Sequence[float]) -> None:

@@ -269,8 +269,13 @@ def _candidates(words: Sequence[Word]) -> tuple[list[Line], frozenset[int]]:
     bands.append(float("inf"))
     lines = lines_of(_near(words, bands, 6))
     cut = _cut_words(lines)
-    near = [line for line in lines if _near(line.words, bands, 3) or any(word.numero in cut for word in line.words)]
+    near = [line for line in lines if _near(line.words, bands, 3) or (cut and _has_any(line, cut))]
     return [line for line in near if _is_header_line(line, cut)], cut
+
+
+def _has_any(line: Line, numbers: frozenset[int]) -> bool:
+    """Return whether a line has one of the words of these numbers."""
+    return any(word.numero in numbers for word in line.words)
 
 
 def _near(words: Iterable[Word], bands: Sequence[float], lines: int) -> list[Word]:
@@ -278,7 +283,7 @@ def _near(words: Iterable[Word], bands: Sequence[float], lines: int) -> list[Wor
     return [
         word
         for word in words
-        if bands[bisect_left(bands, word.bottom - lines * word.size)] <= word.bottom + lines * word.size
+        if bands[bisect_left(bands, word.bottom - (reach := lines * word.size))] <= word.bottom + reach
     ]
 
 

@@ -68,7 +68,8 @@ def join_words(words: Sequence[Word]) -> str:
     """Return the text of one line; what a program drew in two goes, with something else between, is one word where it touches."""
     text = words[0].testo
     for one, other in itertools.pairwise(words):
-        text += other.testo if _touch(one, other) else f" {other.testo}"
+        touch = other.x0 - one.x1 <= TOUCHING * one.size and _touch(one, other)
+        text += other.testo if touch else " " + other.testo
     return text
 
 

@@ -33,8 +33,9 @@ class Line(NamedTuple):
 def line_of(words: Iterable[Word]) -> Line:
     """Return the line that these words make."""
     ordered = tuple(sorted(words, key=_place))
-    _, _, left, top, right, bottom, size, *_ = ordered[0]
-    for _, _, _, high, end, low, height, *_ in ordered[1:]:  # no max() and min(): lines are made by the thousand
+    left, top, right, bottom, size = ordered[0][2:7]
+    for word in ordered[1:]:  # no max() and min(): lines are made by the thousand
+        high, end, low, height = word[3:7]
         if high < top:
             top = high
         if end > right:
@@ -61,7 +62,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         else:
             foot, line = word.bottom, [word]
             lines.append(line)
-    return [line_of(line) for line in lines]
+    return [line_of(line) if len(line) > 1 else Line((line[0],), *line[0][2:7]) for line in lines]
 
 
 def part_at(lines: Iterable[Line], heights: Sequence[float]) -> list[list[Line]]:
