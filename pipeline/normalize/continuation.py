@@ -15,6 +15,7 @@ from pipeline.model import Diagnostic
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.head import names_body
 from pipeline.normalize.joining import join_pieces
+from pipeline.normalize.late_rests import heading_before, lacks_code, put_piece, take_late_rests
 from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.repeated import NOWHERE_BESIDE, Beside, lacks_titles, titles_of_rows
 from pipeline.normalize.roles import HEADINGS, VALUES, Piece, Reading, Ruolo
@@ -43,8 +44,11 @@ def join_split_rows(
     for reading in readings:
         last = _last_row(joined) if reading.puo_continuare else None
         if last is None or not _same_table(joined[last], reading):
-            joined.append(reading._replace(dopo_salto=True) if broken else reading)
-            broken = False
+            own, late = take_late_rests(joined, reading, habits, ente)
+            doubts += late
+            if own is not None:
+                joined.append(own._replace(dopo_salto=True) if broken else own)
+                broken = False
             continue
         broken = True
         if _is_rest_across(joined[last], reading, ente):
@@ -115,7 +119,7 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits, ent
     left: list[Piece] = []
     same_row = False
     for piece in here.pieces:
-        target = _heading_before(joined, piece.ruolo) if _goes_on(piece, habits) else None
+        target = heading_before(joined, piece.ruolo) if lacks_code(piece, habits) else None
         # where titles stand in rows of their own, one behind indicators is another text, not the rest of the title above
         finished = target is not None and here.is_heading and target[0] != _last_row(joined)
         finished = finished and target is not None and joined[target[0]].is_heading
@@ -128,27 +132,9 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits, ent
             half = before._replace(parole=before.parole + piece.parole)
         else:
             half = join_pieces(before, piece)
-        _put(joined, index, before, half)
+        put_piece(joined, index, before, half)
         same_row = same_row or (index == _last_row(joined) and before.righe == 1 and not joined[index].is_heading)
     return here._replace(pieces=tuple(left)), same_row
-
-
-def _goes_on(piece: Piece, habits: Habits) -> bool:
-    return piece.ruolo in HEADINGS and piece.code is None and not piece.ripresa and habits.is_coded(piece.ruolo)
-
-
-def _heading_before(joined: list[Reading], role: Ruolo) -> tuple[int, Piece] | None:
-    """Return the last reading with a heading of that role, and the heading."""
-    for index in range(len(joined) - 1, -1, -1):
-        piece = joined[index].find(role)
-        if piece is not None:
-            return index, piece
-    return None
-
-
-def _put(joined: list[Reading], index: int, before: Piece, after: Piece) -> None:
-    pieces = tuple(after if piece is before else piece for piece in joined[index].pieces)
-    joined[index] = joined[index]._replace(pieces=pieces)
 
 
 def judge(before: Reading, here: Reading, beside: Beside = NOWHERE_BESIDE) -> Verdict:

@@ -27,6 +27,7 @@ _MONTHS = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()  # noqa: SIM905
 )
 _ENTE_AT_MOST = 12
+_MOST_WORDS = 20
 _SHORTEST_NAME = 5
 
 
@@ -125,7 +126,10 @@ def find_ente(text: str) -> str | None:
 
 def names_body(text: str, ente: str | None) -> bool:
     """Say whether a text is a body's name: it opens like one, or is part of the plan's own (``Maremma e Tirreno``)."""
-    names = {word for word in fold(text).split() if len(word) >= _SHORTEST_NAME}
+    words = fold(text).split()
+    if len(words) > _MOST_WORDS:
+        return False  # a sentence may open with the body that it speaks of
+    names = {word for word in words if len(word) >= _SHORTEST_NAME}
     return starting_word(text, "ente") is not None or bool(ente and names and names <= set(fold(ente).split()))
 
 

@@ -80,3 +80,49 @@ def test_a_target_above_a_break_and_repeated_below_it_is_the_one_of_the_indicato
         ("01.06", "Comuni 6", "12"),
         ("01.07", "Scuole raggiunte", "30"),
     ]
+
+
+def test_the_rest_of_a_title_stands_below_the_first_row_of_the_page() -> None:
+    """A merged title is cut by the page break; its rest stands beside the second row of the next page."""
+    lines = [
+        ["Settore", "Obiettivo", *HEADER],
+        ["01 - Sviluppo delle reti", "01.01 - Bandi", "numero di bandi", STAFF, "5"],
+        ["02 - Promozione del", "02.01 - Fiere", "numero di fiere", STAFF, "6"],
+        ["", "02.02 - Mostre", "numero di mostre", STAFF, "7"],
+        ["territorio e del mare", "02.03 - Sale", "sale aperte", STAFF, "8"],
+        ["03 - Bilancio", "03.01 - Conti", "conti chiusi", STAFF, "9"],
+    ]
+    piano = normalize(Sheet().text("Piano della Performance 2025").table(lines, breaks=[3]).done())
+    assert [settore.testo for settore in piano.settori] == [
+        "01 - Sviluppo delle reti",
+        "02 - Promozione del territorio e del mare",
+        "03 - Bilancio",
+    ]
+    assert [finding.codice for finding in piano.diagnostica] == ["ALB005"]
+
+
+def test_a_text_alone_that_opens_with_a_capital_is_no_rest() -> None:
+    lines = [
+        ["Settore", "Obiettivo", *HEADER],
+        ["01 - Sviluppo", "01.01 - Bandi", "numero di bandi", STAFF, "5"],
+        ["", "01.02 - Fiere", "numero di fiere", STAFF, "6"],
+        ["Altre sedi", "", "", "", ""],
+        ["02 - Bilancio", "02.01 - Conti", "conti chiusi", STAFF, "9"],
+    ]
+    piano = normalize(Sheet().text("Piano della Performance 2025").table(lines, breaks=[2]).done())
+    assert piano.settori[0].testo == "01 - Sviluppo"
+
+
+def test_a_sentence_that_opens_with_a_body_is_no_body_s_name() -> None:
+    """The rest of a title, below the page break, begins with the body that the title speaks of."""
+    rest = "Camera di commercio, con iniziative per i libri e i documenti antichi che sono scelti fra quelli di archivio e biblioteca"
+    lines = [
+        ["Obiettivo", *HEADER],
+        ["01.01 - Bandi", "", "", ""],
+        ["", "numero di bandi", STAFF, "5"],
+        ["01.02 - Promozione del patrimonio della", "", "", ""],
+        [rest, "", "", ""],
+        ["", "numero di mostre", STAFF, "6"],
+    ]
+    piano = normalize(Sheet().text("Piano della Performance 2025", "01 - Sviluppo").table(lines, breaks=[4]).done())
+    assert [row[3] for row in told(piano)] == ["01.01 - Bandi", f"01.02 - Promozione del patrimonio della {rest}"]

@@ -15,7 +15,7 @@ from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_colum
 from pipeline.extract.pdf.rows.doubts import row_doubts
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
 from pipeline.extract.pdf.rows.joining import join_lines, join_words, page_joint
-from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.lines import Line, box_of, lines_of
 from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room, find_rooms
 from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
@@ -176,7 +176,7 @@ def _last_lines(found: Found) -> dict[int, Line]:
 def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writing, ends: dict[int, Line]) -> RawCell:
     """Return a cell as it is handed on; the first of its column on a page takes its column's entry out of ``ends``."""
     in_header = _is_header(cell, found)
-    end = ends.pop(cell.column, None) if not in_header else None
+    end = None if cell.ripresa or in_header else ends.pop(cell.column, None)
     room = _room_of(cell, found)
     joined = join_lines(cell.lines, writing.spelling, room)
     fonte = Provenance(
@@ -237,12 +237,6 @@ def _text_row(page: Page, line: Line) -> RawRow:
 def _turned_rows(page: Page, taken: frozenset[int]) -> list[RawRow]:
     turned = [word for word in page.words if word.angle != 0 and word.numero not in taken]
     return [_text_row(page, line) for line in lines_of(turned)]
-
-
-def box_of(lines: Sequence[Line]) -> Riquadro:
-    """Return the box around lines, in points to one decimal."""
-    _, lefts, tops, rights, bottoms, _ = zip(*lines, strict=True)
-    return round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1)
 
 
 def _hull(boxes: Iterable[Riquadro | None]) -> Riquadro | None:

@@ -14,6 +14,7 @@ from pipeline.diagnostics import finding
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.grid import Cell
+from pipeline.extract.pdf.rows.lines import box_of
 from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room
 from pipeline.model import Diagnostic, Provenance
@@ -63,8 +64,9 @@ def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnosti
     for above, below in reversed(breaks):
         for column, upper, lower in _halves(above, below, merged):
             if lower.lines and not upper.lines and column in middle:
-                _fill(above, _own_part(above, upper, lower, column), lower)
-                doubts.append(_doubt(above.area, lower))
+                blank = _own_part(above, upper, lower, column)
+                _fill(above, blank, lower)
+                doubts.append(_doubt(above, blank, lower))
     return doubts[::-1]
 
 
@@ -134,9 +136,13 @@ def _has_entry(found: Found, row: int) -> bool:
     return any(cell.row == row and cell.lines and cell is not entry for cell in found.cells)
 
 
-def _doubt(area: Area, cell: Cell) -> Diagnostic:
-    text = " ".join(word.testo for line in cell.lines for word in line.words)
-    return finding("RIG001", fonte=Provenance(pagina=area.page.numero), testo=text)
+def _doubt(above: Found, upper: Cell, lower: Cell) -> Diagnostic:
+    """Return the finding that a cell at the foot of a page got the text of one on the next page, at its last entry."""
+    text = " ".join(word.testo for line in lower.lines for word in line.words)
+    entries = [above.at(row, above.anchor) for row in range(upper.row, upper.row + upper.rows)]
+    boxes = [box_of(entry.lines) for entry in entries if entry is not None and entry.lines]
+    place = Provenance(pagina=above.area.page.numero, riquadro=boxes[-1] if boxes else None)
+    return finding("RIG001", fonte=place, testo=text)
 
 
 def _own_part(found: Found, empty: Cell, full: Cell, column: int) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.rows.carry import Found
-from pipeline.model import Diagnostic
+from pipeline.model import Diagnostic, Provenance
 from pipeline.rows import RawRow
 
 NOTHING = "-"
@@ -22,8 +22,13 @@ def row_doubts(found: Found, rows: Sequence[RawRow]) -> Iterator[Diagnostic]:
         for doubt in found.doubts.get(number, ()):
             yield finding(
                 "RIG003",
-                fonte=row.fonte,
+                fonte=_place(row, found.anchor),
                 campo=found.columns.roles[doubt.column] or f"colonna {doubt.column + 1}",
                 testo=doubt.testo or NOTHING,
                 altri="; ".join(f"«{text or NOTHING}»" for text in doubt.altri) or NOTHING,
             )
+
+
+def _place(row: RawRow, anchor: int) -> Provenance:
+    """Return where a row's own text stands, by which the node it makes is found: other cells may hold for several rows."""
+    return next((cell.fonte for cell in row.cells if cell.colonna == anchor), row.fonte)

@@ -93,7 +93,8 @@ def join_lines(lines: Sequence[Line], spelling: Spelling, room: Room) -> Joined:
         if not found.sure:
             end, start = above.words[-1].testo, below.words[0].testo
             doubts.append(Doubt(end, start, _put_together(end, start, found.kind)))
-    return Joined(text.replace(SOFT_HYPHEN, ""), tuple(doubts))
+    cut = "-" if text.endswith(SOFT_HYPHEN) else ""  # the page prints it, and what follows is elsewhere
+    return Joined(text.replace(SOFT_HYPHEN, "") + cut, tuple(doubts))
 
 
 def _put_together(first: str, second: str, giunzione: Giunzione) -> str:
@@ -103,13 +104,13 @@ def _put_together(first: str, second: str, giunzione: Giunzione) -> str:
 
 
 def page_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:
-    """Return how the last line of a cell goes on beyond a page break; a soft hyphen is no more part of the cell's text there.
+    """Return how the last line of a cell goes on beyond a page break.
 
     A break may cut a word in the middle of a line, too: there the first part is no word, and the document writes the whole.
     """
     end, start = above.words[-1], below.words[0]
     if end.testo.endswith(SOFT_HYPHEN):
-        return _ONE_WORD
+        return _NO_HYPHEN
     found = joint(above, below, spelling, room)
     parted = found.kind is Giunzione.SPAZIO and not end.space_after
     parted = parted and end.testo[-1].islower() and start.testo[0].islower()

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Word
+from pipeline.model import Riquadro
 
 BASELINE_TOLERANCE = 0.35
 """Words belong to one line when their feet differ by less than this share of their size (figures, exponents)."""
@@ -99,3 +100,9 @@ def split_at_gaps(line: Line, share: float) -> list[Line]:
 def is_gap(left: Word, right: Word, share: float) -> bool:
     """Return whether the white between two words is wider than ``share`` of their size."""
     return right.x0 - left.x1 > share * max(left.size, right.size)
+
+
+def box_of(lines: Sequence[Line]) -> Riquadro:
+    """Return the box around lines, in points to one decimal."""
+    _, lefts, tops, rights, bottoms, _ = zip(*lines, strict=True)
+    return round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1)

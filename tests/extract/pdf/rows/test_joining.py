@@ -84,6 +84,15 @@ def test_a_page_break_may_cut_a_word_in_the_middle_of_a_line() -> None:
         assert page_joint(upper, lower, spelling, Room(LEFT, WIDE)).kind is kind
 
 
+def test_a_soft_hyphen_that_nothing_follows_is_shown() -> None:
+    """The text is cut there: what the page prints says so. Where the rest is found, on the next page, the hyphen goes."""
+    upper, lower = stack("volte alla valorizzazio\u00ad", "ne dei libri")
+    spelling = learn_spelling([cell([upper])])
+    assert joined([upper], spelling) == "volte alla valorizzazio-"
+    assert joined([upper, lower], spelling) == "volte alla valorizzazione dei libri"
+    assert page_joint(upper, lower, spelling, Room(LEFT, WIDE)).kind is Giunzione.SENZA_TRATTINO
+
+
 def test_no_lines_make_no_text() -> None:
     assert joined([], learn_spelling([])) == ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.pdf.page import Rule
 from pipeline.extract.pdf.rows import find_rows
+from pipeline.model import Provenance
 
 from .strips import Spot, cells, page_of, spread
 
@@ -131,6 +132,7 @@ def test_text_taken_back_to_the_page_before_is_a_doubt() -> None:
     rows, doubts = find_rows([first, second], frozenset())
     assert rows[2].cells[-1].ripresa
     assert [doubt.codice for doubt in doubts] == ["RIG001"]
+    assert doubts[0].fonte == Provenance(pagina=1, riquadro=(200, 105, 215, 115))  # the entry that got the text
 
 
 def test_words_outside_every_table_are_running_text() -> None:
@@ -195,6 +197,9 @@ def test_an_owner_that_may_stand_for_two_rows_or_three_is_a_doubt() -> None:
     assert [(doubt.codice, doubt.fonte and doubt.fonte.riga) for doubt in doubts] == [
         ("RIG003", riga) for riga in (6, 7, 8)
     ]
+    assert {doubt.fonte and doubt.fonte.colonna for doubt in doubts} == {
+        2
+    }  # the row's own entry, not the cell over several
     assert dict(doubts[0].parametri)["campo"] == "owner"
 
 
