@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache, reduce
 from typing import Any
 
 Check = Callable[[Any], bool]
@@ -29,6 +30,8 @@ _KINDS: dict[str, Table] = {
 _PROSE = {"$schema", "$id", "$defs", "title", "description", "examples", "default", "$comment"}
 _NARROW = {"type", "enum", "const"}
 """Keywords that say which types a value may have; all others speak of values of one type and let the rest pass."""
+_SHAPES = 256
+"""The objects of one kind come in a few shapes (keys, and types of values): so many are kept with what is left to ask."""
 
 
 class UnknownKeywordError(Exception):
@@ -91,15 +94,21 @@ class _Compiler:
             raise UnknownKeywordError("additionalProperties beside properties")
         other = {} if closed else _allowed_kinds({})
 
+        @lru_cache(maxsize=_SHAPES)
+        def left_to_ask(keys: tuple[str, ...], kinds: tuple[type, ...]) -> tuple[tuple[str, Check], ...] | None:
+            """Return what must hold of which values of an object of this shape; None where the shape is wrong already."""
+            here = [tables.get(key, other) for key in keys]
+            if not required.issubset(keys) or any(kind not in table for table, kind in zip(here, kinds, strict=True)):
+                return None
+            asked = ((key, table[kind]) for key, table, kind in zip(keys, here, kinds, strict=True))
+            return tuple((key, test) for key, test in asked if test is not None)
+
         def check(instance: Json) -> bool:
-            if not required <= instance.keys():
+            tests = left_to_ask(tuple(instance), tuple(map(type, instance.values())))
+            if tests is None:
                 return False
-            for key, child in instance.items():
-                table = tables.get(key, other)
-                kind = type(child)
-                if kind not in table:
-                    return False
-                if (test := table[kind]) is not None and not test(child):
+            for key, test in tests:
+                if not test(instance[key]):
                     return False
             return True
 
@@ -116,6 +125,8 @@ class _Compiler:
 
     def _make_items(self, value: Json, _node: Json) -> dict[type, Check]:
         table = self.compile(value)
+        if not any(table.values()):
+            return {list: lambda instance: table.keys() >= set(map(type, instance))}
         return {list: lambda instance: _all_hold(table, instance)}
 
     def _make_pattern(self, value: str, _node: Json) -> dict[type, Check]:
@@ -160,9 +171,11 @@ def _allowed_kinds(node: Json) -> Table:
 
 def _joined(checks: list[Check]) -> Check | None:
     """Return several checks as one; None for none."""
-    if len(checks) <= 1:
-        return checks[0] if checks else None
-    return lambda value: all(check(value) for check in checks)
+    return reduce(_both, checks) if checks else None
+
+
+def _both(one: Check, other: Check) -> Check:
+    return lambda value: one(value) and other(value)
 
 
 def _all_hold(table: Table, values: Iterable[Any]) -> bool:
