@@ -7,7 +7,6 @@ act, a number with a slash and a plan's own documents are no references: it refu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -27,7 +26,7 @@ def find_references(testo: str) -> tuple[Riferimento, ...]:
     ``norma`` is a URN of the Italian standard (``urn:nir:stato:decreto.legislativo:2024;103``, articles behind ``~``),
     a CELEX number, or ``kind:year;number`` where neither exists; what the text does not print is left out.
     """
-    found = [*_coded(testo), *_written(testo)]
+    found = _coded(testo) + _written(testo)
     if not found:
         return ()
     unique: dict[tuple[str, str], Riferimento] = {}
@@ -39,13 +38,14 @@ def find_references(testo: str) -> tuple[Riferimento, ...]:
 Found = tuple[int, Riferimento]
 
 
-def _coded(testo: str) -> Iterator[Found]:
+def _coded(testo: str) -> list[Found]:
     if _any_pattern().search(testo) is None:
-        return
-    for tipo, key, pattern in _patterns():
-        for match in pattern.finditer(testo):
-            norma = f"{key}:{''.join(match[0].split())}"
-            yield match.start(), Riferimento(testo=match[0], tipo=tipo, norma=norma)
+        return []
+    return [
+        (match.start(), Riferimento(testo=match[0], tipo=tipo, norma=f"{key}:{''.join(match[0].split())}"))
+        for tipo, key, pattern in _patterns()
+        for match in pattern.finditer(testo)
+    ]
 
 
 @cache
@@ -69,37 +69,56 @@ def _punctual() -> list[dict[str, Any]]:
 
 
 _FIGURE = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PLAIN_LETTERS = re.compile(r"[a-z]+")  # quicker, and every word of an act is of these
+_PLAIN_LETTERS = re.compile(r"[a-z]+")  # every word of an act is of these
 
 
-def _written(testo: str) -> Iterator[Found]:
+def _written(testo: str) -> list[Found]:
     starts = _starts(testo)
     if not starts:  # most texts name no act: not worth taking apart
-        return
+        return []
+    found: list[Found] = []
     tokens = tokenize(testo, min(starts))
     place = 0
     while place < len(tokens):
-        found = _act_at(Cursor(tokens, place)) if tokens[place].inizio in starts else None
-        if found is None:
+        read = _act_at(Cursor(tokens, place)) if tokens[place].inizio in starts else None
+        if read is None:
             place += 1
             continue
-        act, parts = found
+        act, parts = read
         first = tokens[place].inizio
         printed = testo[first : act.dopo.end]
         for part in parts or ("",):
             norma = f"{act.norma}~{part}" if part else act.norma
-            yield first, Riferimento(testo=printed, tipo=act.tipo, norma=norma)
+            found.append((first, Riferimento(testo=printed, tipo=act.tipo, norma=norma)))
         place = act.dopo.place
+    return found
 
 
 def _starts(testo: str) -> set[int]:
     """Return the places of a text where an act may start."""
     words = openings(figures=_FIGURE.search(testo) is not None)
-    if words.keys().isdisjoint(_PLAIN_LETTERS.findall(testo.lower())):
+    small = _lowered(testo)
+    there = _PLAIN_LETTERS.findall(small)
+    if words.keys().isdisjoint(there):
         return set()
-    found = ((match, words.get(match[0].lower())) for match in _LETTERS.finditer(testo))
-    return {match.start() for match, text in found if text is not None and _follow(text).match(testo, match.end())}
+    return {
+        match.start()
+        for word in words.keys() & there
+        for match in _whole_word(word).finditer(small)
+        if _follow(words[word]).match(testo, match.end())
+    }
+
+
+def _lowered(testo: str) -> str:
+    """Return the text in small letters, each in its place (``İ`` has a small form of two signs)."""
+    small = testo.lower()
+    return small if len(small) == len(testo) else "".join([char.lower()[0] for char in testo])
+
+
+@cache
+def _whole_word(word: str) -> re.Pattern[str]:
+    """Return the pattern of a word that is no part of another; the word stands first, since so it is looked for quickest."""
+    return re.compile(rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])")
 
 
 @cache

@@ -90,7 +90,8 @@ def _is_enough(kind: dict[str, Any], estremi: Estremi, start: Cursor) -> bool:
 def _organ(cursor: Cursor) -> tuple[str | None, Cursor]:
     """Read who acts: ``ANAC``, ``di Giunta camerale``; nobody and the same cursor where none is named."""
     start = cursor.skip_words(words_of("legami"), "'’")
-    for form, slug in organs():
+    token = start.peek()
+    for form, slug in organs().get(token.forma if token else "", ()):
         after = start.match_form(form)
         if after is not None:
             return slug, after

@@ -15,6 +15,10 @@ _TOKEN = re.compile(
     r"(?P<data>(?<!\d)\d{1,2}([./-])\d{1,2}\2\d{4}(?!\d))|(?P<numero>\d+)|(?P<parola>[^\W\d_]+)|(?P<segno>\S)"
 )
 
+_INSIDE_FORM = frozenset(".'’-")
+"""The signs that may stand between the words of a form."""
+_LONGEST_SHORT = 4  # letters: a form that ends in so few is abbreviated, the stop behind it belongs to it
+
 
 class Token(NamedTuple):
     """A piece of a text from character ``inizio`` to ``fine``; ``testo`` as printed, ``forma`` folded.
@@ -33,8 +37,10 @@ class Token(NamedTuple):
 def tokenize(testo: str, start: int = 0) -> tuple[Token, ...]:
     """Return the tokens of a text from a word's start on, in their order; blanks are in none."""
     return tuple(
-        Token(match.lastgroup or "segno", match[0], _fold(match[0]), match.start(), match.end())
-        for match in _TOKEN.finditer(testo, start)
+        [
+            Token(match.lastgroup or "segno", text := match[0], _fold(text), match.start(), match.end())
+            for match in _TOKEN.finditer(testo, start)
+        ]
     )
 
 
@@ -91,16 +97,16 @@ class Cursor(NamedTuple):
 
     def match_form(self, forma: str) -> Cursor | None:
         """Return the cursor past the words of a form, dots and apostrophes among them or not, or None."""
-        cursor = self
+        tokens, place = self  # without a cursor for each step: most forms end at their first or second word
         for number, word in enumerate(forma.split()):
-            if number:
-                cursor = cursor.skip_signs(".'’-")
-            if not cursor.word_in((word,)):
+            while number and place < len(tokens) and tokens[place].testo in _INSIDE_FORM:
+                place += 1
+            if place == len(tokens) or tokens[place].forma != word or tokens[place].tipo != "parola":
                 return None
-            cursor = cursor.move()
-        last = cursor.move(-1).peek()
-        dotted = last is not None and len(last.forma) <= 4 and cursor.is_sign(".")
-        return cursor.move() if dotted else cursor
+            place += 1
+        after = Cursor(tokens, place)
+        dotted = len(tokens[place - 1].forma) <= _LONGEST_SHORT and after.is_sign(".")
+        return after.move() if dotted else after
 
     @property
     def end(self) -> int:

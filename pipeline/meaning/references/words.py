@@ -33,11 +33,14 @@ def kind_of(family: str, place: int) -> dict[str, Any]:
 
 
 @cache
-def organs() -> tuple[tuple[str, str], ...]:
-    """Return every form of every acting body with its slug, the longest first."""
+def organs() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return every form of every acting body with its slug, by its first word; the longest first."""
     table: dict[str, list[str]] = read_profile("riferimenti")["organi"]
     forms = [(form, slug) for slug, names in table.items() for form in names]
-    return tuple(sorted(forms, key=lambda item: (-len(item[0].split()), -len(item[0]), item)))
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for form, slug in sorted(forms, key=lambda item: (-len(item[0].split()), -len(item[0]), item)):
+        found[form.split()[0]] = (*found.get(form.split()[0], ()), (form, slug))
+    return found
 
 
 @cache
