@@ -49,7 +49,8 @@ def interpret(piano: Piano, *, registry: Registry | None = None) -> Piano:
     found: list[Diagnostic] = []
 
     def note(diagnostics: Iterable[Diagnostic], nodo: str, fonte: Provenance) -> None:
-        found.extend([replace(d, nodo=d.nodo or nodo, fonte=d.fonte or fonte) for d in diagnostics])
+        for d in diagnostics:
+            found.append(replace(d, nodo=d.nodo or nodo, fonte=d.fonte or fonte))
 
     chosen = registry if registry is not None else choose_registry(piano)
     lettura = Lettura(chosen, piano.anno, note, {})

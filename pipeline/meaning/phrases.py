@@ -26,7 +26,9 @@ class Frasario(Generic[V]):
         """Return the meaning of the longest phrase that stands at ``at``, and the place behind it."""
         if at >= len(tokens):
             return None
-        longest = self.lunghe.get(tokens[at].testo, 0)  # most tokens begin no phrase
+        longest = self.lunghe.get(tokens[at].testo)
+        if longest is None:  # most tokens begin no phrase
+            return None
         for size in range(min(longest, len(tokens) - at), 0, -1):
             phrase = tuple(token.testo for token in tokens[at : at + size])
             if phrase in self.voci:

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.diagnostics import finding
-from pipeline.meaning.formulas.groups import Brano, find_groups, stretches
+from pipeline.meaning.formulas.groups import Brano, find_groups, flat, stretches
 from pipeline.meaning.formulas.sides import join_sides, read_words
 from pipeline.meaning.tokens import Tokens, printed, tokenize
 from pipeline.model import Diagnostic, Formula
 
-_SLASHES = ("/", "÷")
+_SLASHES = frozenset(("/", "÷"))
 
 
 def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
@@ -36,12 +36,12 @@ def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     if testo.isascii() and not _divider().search(testo):
         return None, ()  # other texts are folded first: other signs and letters may become these
     tokens = tokenize(testo)
-    if _dividers().isdisjoint([token.testo for token in tokens]):
+    texts = tuple([token.testo for token in tokens])
+    if _dividers().isdisjoint(texts):
         return None, ()
-    groups = find_groups(tokens)
+    groups = find_groups(tokens, texts)
     if groups is None:
-        whole = Brano(tokens=tokens, profondita=(0,) * len(tokens))
-        return None, (finding("FOR002", testo=testo),) if _ratios((whole,)) else ()
+        return None, (finding("FOR002", testo=testo),) if _ratios((flat(tokens, texts),)) else ()
     ratios = _ratios(groups)
     if len(ratios) > 1:
         return None, (finding("FOR001", testo=testo, quanti=len(ratios)),)
@@ -63,34 +63,38 @@ def _divider() -> re.Pattern[str]:
 
 def _ratios(groups: tuple[Brano, ...]) -> list[tuple[Tokens, Tokens]]:
     """Return every ratio of the groups; the ratios in words (``n. x su n. y``) only where none is printed with a slash."""
-    for places in (_slashes, _words):
-        found = [ratio for group in groups for part in stretches(group) for ratio in _in_stretch(part, places(part))]
+    for dividers, places in ((_SLASHES, _slashes), (read_words().su, _words)):
+        parts = [part for group in groups if not dividers.isdisjoint(group.testi) for part in stretches(group)]
+        found = [ratio for part in parts for ratio in _in_stretch(part, places(part))]
         if found:
             return found
     return []
 
 
-def _in_stretch(part: Brano, places: Iterator[tuple[int, int, bool]]) -> Iterator[tuple[Tokens, Tokens]]:
+def _in_stretch(part: Brano, places: list[tuple[int, int, bool]]) -> Iterator[tuple[Tokens, Tokens]]:
     for start, end, strict in places:
         ratio = join_sides(part.cut(0, start), part.cut(end, len(part.tokens)), strict=strict)
         if ratio is not None:
             yield ratio
 
 
-def _slashes(part: Brano) -> Iterator[tuple[int, int, bool]]:
-    """Yield the places of slashes that may divide: not inside a bracket, a date or an act's number."""
-    tokens = part.tokens
-    for at in range(1, len(tokens) - 1):
-        if tokens[at].testo not in _SLASHES or part.profondita[at]:
-            continue
-        if tokens[at - 1].tipo == "num" and tokens[at + 1].tipo == "num":
-            continue
-        yield at, at + 1, False
+def _slashes(part: Brano) -> list[tuple[int, int, bool]]:
+    """Return the places of slashes that may divide: not inside a bracket, a date or an act's number."""
+    return [(at, at + 1, False) for at in _inner(part, _SLASHES) if not _between_numbers(part.tokens, at)]
 
 
-def _words(part: Brano) -> Iterator[tuple[int, int, bool]]:
-    """Yield the places of words that divide (``su``): counts must stand on both sides."""
-    divides = read_words().su
-    for at in range(1, len(part.tokens) - 1):
-        if not part.profondita[at] and part.tokens[at].testo in divides:
-            yield at, at + 1, True
+def _words(part: Brano) -> list[tuple[int, int, bool]]:
+    """Return the places of words that divide (``su``): counts must stand on both sides."""
+    return [(at, at + 1, True) for at in _inner(part, read_words().su)]
+
+
+def _inner(part: Brano, dividers: frozenset[str]) -> list[int]:
+    """Return the places of dividers that have a side on either hand, outside brackets."""
+    if dividers.isdisjoint(part.testi):
+        return []
+    last = len(part.testi) - 1
+    return [at for at, text in enumerate(part.testi) if text in dividers and 0 < at < last and not part.profondita[at]]
+
+
+def _between_numbers(tokens: Tokens, at: int) -> bool:
+    return tokens[at - 1].tipo == "num" and tokens[at + 1].tipo == "num"

@@ -11,51 +11,63 @@ from typing import NamedTuple
 from pipeline.meaning.tokens import Tokens
 
 _OPEN, _CLOSE = "(", ")"
-_CUTS = (";", ":", "-", _CLOSE)
+_CUTS = frozenset((";", ":", "-", _CLOSE))
 _LIST_MARK = 2  # "1)", "a)": a closing bracket without an opening one behind so many signs ends a mark, not a text
 
 
 class Brano(NamedTuple):
-    """A stretch of a text: its tokens, and the depth of each inside the stretch (0: not in a bracket of its own)."""
+    """A stretch of a text: its tokens, their texts, and the depth of each inside the stretch (0: not in a bracket of its own)."""
 
     tokens: Tokens
+    testi: tuple[str, ...]
     profondita: tuple[int, ...]
 
     def cut(self, start: int, end: int) -> Brano:
         """Return the part from token ``start`` to token ``end``."""
-        return Brano(tokens=self.tokens[start:end], profondita=self.profondita[start:end])
+        return Brano(self.tokens[start:end], self.testi[start:end], self.profondita[start:end])
 
 
-def find_groups(tokens: Tokens) -> tuple[Brano, ...] | None:
+def flat(tokens: Tokens, texts: tuple[str, ...]) -> Brano:
+    """Return the whole text, whatever brackets it has, as one stretch."""
+    return Brano(tokens, texts, (0,) * len(texts))
+
+
+def find_groups(tokens: Tokens, texts: tuple[str, ...]) -> tuple[Brano, ...] | None:
     """Return the text outside brackets and what each bracket holds, outermost first; None where they do not balance."""
+    if _OPEN not in texts and _CLOSE not in texts:
+        return (flat(tokens, texts),)
     spans: list[tuple[int, int, int]] = []
     opened: list[int] = []
     depths: list[int] = []
-    for at, token in enumerate(tokens):
-        if token.testo == _OPEN:
+    for at, text in enumerate(texts):
+        if text == _OPEN:
             opened.append(at)
         depths.append(len(opened))
-        if token.testo == _CLOSE and opened:
+        if text == _CLOSE and opened:
             start = opened.pop() + 1
             spans.append((start, at, len(opened) + 1))
-        elif token.testo == _CLOSE and not _ends_mark(tokens, at):
+        elif text == _CLOSE and not _ends_mark(tokens, at):
             return None
     if opened:
         return None
-    return tuple(_group(tokens, depths, *span) for span in sorted([(0, len(tokens), 0), *spans]))
+    whole = Brano(tokens, texts, tuple(depths))
+    return tuple([_inside(whole, *span) if span[2] else whole for span in sorted([(0, len(tokens), 0), *spans])])
 
 
 def _ends_mark(tokens: Tokens, at: int) -> bool:
     return at > 0 and len(tokens[at - 1].testo) <= _LIST_MARK and not tokens[at].stacco
 
 
-def _group(tokens: Tokens, depths: list[int], start: int, end: int, base: int) -> Brano:
-    return Brano(tokens=tokens[start:end], profondita=tuple(depth - base for depth in depths[start:end]))
+def _inside(whole: Brano, start: int, end: int, base: int) -> Brano:
+    tokens, texts, depths = whole.cut(start, end)
+    return Brano(tokens, texts, tuple([depth - base for depth in depths]))
 
 
 def stretches(group: Brano) -> tuple[Brano, ...]:
     """Return the group cut at its semicolons, colons, spaced dashes and list marks."""
-    signs = [at for at, token in enumerate(group.tokens) if token.testo in _CUTS and group.profondita[at] == 0]
+    if _CUTS.isdisjoint(group.testi):
+        return (group,) if group.testi else ()
+    signs = [at for at, text in enumerate(group.testi) if text in _CUTS and group.profondita[at] == 0]
     cuts = [at for at in signs if _cuts(group, at)]
     starts = [0, *(at + 1 for at in cuts)]
     ends = [*cuts, len(group.tokens)]

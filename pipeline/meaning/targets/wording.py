@@ -160,10 +160,11 @@ def _names_of_time() -> Frasario[str]:
 
 def _units_of_time(tokens: Tokens) -> Iterable[str]:
     """Yield the units of time that the wording names, other than in a count (``entro 10 gg``)."""
-    words = lessico()
-    for at in range(len(tokens)):
-        named = _names_of_time().match(tokens, at)
-        unit = words.unita.match(tokens, at)
+    names, units = _names_of_time(), lessico().unita
+    for at, token in enumerate(tokens):
+        if token.testo not in names.lunghe:
+            continue
+        named, unit = names.match(tokens, at), units.match(tokens, at)
         counted = at > 0 and tokens[at - 1].tipo == "num"
         if named and unit and not counted:
             yield unit[0]
