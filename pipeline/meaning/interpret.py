@@ -6,7 +6,7 @@ findings of the readers under the node they speak of. No text is changed, nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Lettura(NamedTuple):
 
     registry: Registry
     anno: int | None
-    note: Callable[[Iterable[Diagnostic], str, Provenance], None]
+    note: Callable[[Sequence[Diagnostic], str, Provenance], None]
     owner: dict[str, tuple[Owner, tuple[Diagnostic, ...]]]
 
 
@@ -48,9 +48,9 @@ def interpret(piano: Piano, *, registry: Registry | None = None) -> Piano:
     """
     found: list[Diagnostic] = []
 
-    def note(diagnostics: Iterable[Diagnostic], nodo: str, fonte: Provenance) -> None:
-        for d in diagnostics:
-            found.append(replace(d, nodo=d.nodo or nodo, fonte=d.fonte or fonte))
+    def note(diagnostics: Sequence[Diagnostic], nodo: str, fonte: Provenance) -> None:
+        if diagnostics:  # seldom
+            found.extend([replace(d, nodo=d.nodo or nodo, fonte=d.fonte or fonte) for d in diagnostics])
 
     chosen = registry if registry is not None else choose_registry(piano)
     lettura = Lettura(chosen, piano.anno, note, {})
