@@ -34,9 +34,27 @@ class Mark(NamedTuple):
 
 def find_marks(pages: Sequence[Page]) -> list[Mark]:
     """Return unseen, off-page, turned and underlying text, page by page."""
+    pages = [page for page in pages if not _is_plain(page)]
     standing_out = [_standing_out(page.words, _usual_size(page.words)) for page in pages]
     places = _places(pages, standing_out)
     return [mark for page, words in zip(pages, standing_out, strict=True) for mark in _page_marks(page, words, places)]
+
+
+def _is_plain(page: Page) -> bool:
+    """Tell whether all text is seen, upright, dark and of about one size: most pages are, and are done with at one look."""
+    if not page.words:
+        return True
+    _, _, x0s, tops, x1s, bottoms, sizes, _, angles, colours, invisible, *_ = zip(*page.words, strict=True)
+    return (
+        not any(invisible)
+        and not any(angles)
+        and 0 <= min(min(x0s), min(x1s))
+        and max(max(x0s), max(x1s)) <= page.width
+        and 0 <= min(tops)
+        and max(bottoms) <= page.height
+        and max(sizes) < LARGE * median(sizes)
+        and all(lightness(colour) < LIGHT for colour in set(colours))
+    )
 
 
 def _page_marks(page: Page, standing_out: Sequence[Word], places: dict[str, list[Place]]) -> Iterator[Mark]:

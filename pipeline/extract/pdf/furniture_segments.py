@@ -89,7 +89,7 @@ def edge_segments(page: Page, taken: Set[int]) -> Iterator[Segment]:
     head, foot = ZONE * page.height, page.height - ZONE * page.height
     zones = [word for word in page.words if word.bottom < head], [word for word in page.words if word.top > foot]
     for at_top, near in zip((True, False), zones, strict=True):
-        lines = lines_of([word for word in near if is_left(word, taken)])
+        lines = lines_of([word for word in near if word.angle == 0 and word.numero not in taken])
         for at, line in enumerate(lines):
             for piece in _pieces(line):
                 yield Segment(page, at_top, lines, at, piece, " ".join([word.testo for word in piece]))

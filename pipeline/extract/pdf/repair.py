@@ -34,10 +34,9 @@ def propose_repairs(texts: Iterable[str]) -> dict[str, str]:
     lexicon = read_lexicon(counts)
     different = list(dict.fromkeys(texts))
     repairs: dict[str, str] = {}
-    if any(_is_doubled(word) for word in counts):
+    if any(word[::2] == word[1::2] for word in counts if len(word) >= 8):
         repairs.update(repair for text in different for repair in _undouble(text))
-    if any(map(_SINGLE.search, different)):
-        repairs.update(repair for text in different for repair in _close_up(text, lexicon))
+    repairs.update(repair for text in filter(_SINGLE.search, different) for repair in _close_up(text, lexicon))
     joined = list(rejoined(different, counts, lexicon))
     repairs.update((printed, whole) for printed, whole, sure in joined if sure)
     unsure = {
@@ -86,10 +85,6 @@ def report_doubts(texts: Iterable[str], repairs: Mapping[str, str]) -> tuple[Dia
 def _code(printed: str, repaired: str) -> str:
     """Letters that came back were lost; letters that went, or spaces alone, are a way of setting titles."""
     return "LET106" if sum(map(str.isalpha, repaired)) > sum(map(str.isalpha, printed)) else "LET108"
-
-
-def _is_doubled(word: str) -> bool:
-    return len(word) >= 8 and word[::2] == word[1::2]
 
 
 def _undouble(text: str) -> Iterator[tuple[str, str]]:

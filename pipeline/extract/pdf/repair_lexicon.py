@@ -83,6 +83,12 @@ def _profile() -> Lexicon:
     )
 
 
+@cache
+def _ligature() -> re.Pattern[str]:
+    """Return what finds letters that may be lost."""
+    return re.compile("|".join(map(re.escape, _profile().ligatures)))
+
+
 def _inflected(words: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for word in words:
         yield word
@@ -94,32 +100,32 @@ def _inflected(words: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[
 
 def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
     """Return the profile's words and the document's own that have letters which might be lost, however often they come."""
-    base = _profile()
+    base, may_be_lost = _profile(), _ligature().search
     own = {word.lower() for text in texts for word in _WORD.findall(text)}
-    telling = {
-        word for word in own if len(word) >= SHORTEST_GAPLESS and any(letters in word for letters in base.ligatures)
-    }
+    telling = {word for word in own if len(word) >= SHORTEST_GAPLESS and may_be_lost(word)}
     others = read_profile("legature")["altre"]
     return Vocabulary(
         words=base.known.union(telling, others), right=base.right | base.weak | base.known, ligatures=base.ligatures
     )
 
 
-def count_words(texts: Sequence[str]) -> Counter[str]:
+def count_words(texts: Sequence[str]) -> dict[str, int]:
     """Return how often each word (lower case) stands in the texts."""
-    return Counter(_WORD.findall("\n".join(texts).lower()))
+    counts: dict[str, int] = {}
+    for token, count in Counter("\n".join(texts).split()).items():  # most are a word and nothing else, and come again
+        for word in (token,) if token.isalpha() else _WORD.findall(token):
+            folded = word.lower()
+            counts[folded] = counts.get(folded, 0) + count
+    return counts
 
 
 def read_lexicon(counts: Mapping[str, int]) -> Lexicon:
     """Return the certain words, with the document's own: long ones that come twice and have letters that might be lost."""
-    base = _profile()
+    base, may_be_lost = _profile(), _ligature().search
     own = frozenset(
         word
         for word, count in counts.items()
-        if count > 1
-        and len(word) >= SHORTEST
-        and word not in base.known
-        and any(letters in word for letters in base.ligatures)
+        if count > 1 and len(word) >= SHORTEST and word not in base.known and may_be_lost(word)
     )
     damaged = dict(base.damaged)
     for parts, wholes in _damage(own, base.ligatures).items():
@@ -164,12 +170,13 @@ def rejoined(texts: Sequence[str], counts: Mapping[str, int], lexicon: Lexicon) 
     Not sure is what ends in a right word (`organizza va`), or is made of right ones alone (`se ore`). ``counts`` are those of
     the texts' words.
     """
-    rests = sorted({parts[1] for parts in lexicon.damaged if parts[1] in counts} - lexicon.right)
-    if not rests:
+    standing = counts.keys() - lexicon.right
+    possible = [parts for parts in lexicon.damaged if parts[0] in counts and standing.issuperset(parts[1:])]
+    if not possible:  # a healthy document
         return
     # few words can be the rest of a damaged one: only texts that have such a word behind another are gone through
-    rest = re.compile(rf" (?:{'|'.join(rests)})\b", re.IGNORECASE)
-    beginnings = frozenset(parts[0] for parts in lexicon.damaged)
+    rest = re.compile(rf" (?:{'|'.join(sorted({parts[1] for parts in possible}))})\b", re.IGNORECASE)
+    beginnings = frozenset(parts[0] for parts in possible)
     for words in _neighbours(filter(rest.search, texts), beginnings):
         parts = tuple(word.lower() for word in words)
         # what follows may have been lost as well: `a va` is attiva or attivati
