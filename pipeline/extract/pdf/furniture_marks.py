@@ -48,9 +48,9 @@ def _is_plain(page: Page) -> bool:
     return (
         not any(invisible)
         and not any(angles)
-        and 0 <= min(min(x0s), min(x1s))
+        and min(min(x0s), min(x1s)) >= 0
         and max(max(x0s), max(x1s)) <= page.width
-        and 0 <= min(tops)
+        and min(tops) >= 0
         and max(bottoms) <= page.height
         and max(sizes) < LARGE * median(sizes)
         and all(lightness(colour) < LIGHT for colour in set(colours))
