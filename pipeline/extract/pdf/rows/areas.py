@@ -69,6 +69,11 @@ def _stretches(verticals: list[Rule]) -> list[tuple[float, float]]:
     return [(top, bottom) for top, bottom in stretches]
 
 
+def _words_between(words: list[Word], top: float, bottom: float) -> tuple[Word, ...]:
+    """Return the words whose middle stands between two heights."""
+    return tuple([word for word in words if top <= (word.top + word.bottom) / 2 <= bottom])
+
+
 def _ruled_areas(page: Page, words: list[Word], top: float, bottom: float) -> list[Area]:
     """Return the areas between ``top`` and ``bottom`` when at least two vertical rules bound some of its words.
 
@@ -81,7 +86,7 @@ def _ruled_areas(page: Page, words: list[Word], top: float, bottom: float) -> li
     if len(sides) < 2:
         return []
     horizontals = tuple(rule for rule in page.rules if rule.horizontal and top - TOUCH <= rule.at <= bottom + TOUCH)
-    inside = tuple(word for word in words if top - TOUCH <= (word.top + word.bottom) / 2 <= bottom + TOUCH)
+    inside = _words_between(words, top - TOUCH, bottom + TOUCH)
     if not inside:
         return []
     headers = find_header_rows(inside, [rule.at for rule in horizontals])
@@ -143,11 +148,12 @@ def _split_by_headers(page: Page, words: list[Word], *, in_table: bool) -> list[
     parts: list[Area | tuple[Word, ...]] = []
     headers = find_header_rows(words, [rule.at for rule in page.rules if rule.horizontal])
     tops = [header.top - 0.5 for header in headers] + [float("inf")]
-    before = tuple(word for word in words if (word.top + word.bottom) / 2 < tops[0])
+    before = tuple([word for word in words if (word.top + word.bottom) / 2 < tops[0]])
     if before:
         parts.append(_open_area(page, before, None) if in_table else before)
     for header, end in zip(headers, tops[1:], strict=True):
-        inside = tuple(word for word in words if header.top - 0.5 <= (word.top + word.bottom) / 2 < end)
+        start = header.top - 0.5
+        inside = tuple([word for word in words if start <= (word.top + word.bottom) / 2 < end])
         parts.append(_open_area(page, inside, header))
     return parts
 

@@ -7,6 +7,7 @@ Lines of a column that stand further apart than the lines of one cell are differ
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,8 +47,9 @@ class Block:
 
     def beside(self, other: Block) -> bool:
         """Return whether the two stand at the same height, at least by a quarter of a line."""
-        overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return overlap > 0.25 * min(self.lines[0].size, other.lines[0].size)
+        own, others = self.lines, other.lines
+        overlap = min(own[-1].bottom, others[-1].bottom) - max(own[0].top, others[0].top)
+        return overlap > 0.25 * min(own[0].size, others[0].size)
 
 
 def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
@@ -55,9 +57,12 @@ def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
 
     A run is left alone (it is a long word in a narrow column) when the column it reaches into has text of its own beside it.
     """
-    edges = [(at, columns.edges[at]) for at in range(1, columns.count) if not columns.drawn[at]]
-    crossing = [w for w in words if any(w.x0 + STRADDLE < x < w.x1 - STRADDLE for _, x in edges)]
-    crossing += _over_edges(words, columns, edges)
+    edges = sorted((columns.edges[at], at) for at in range(1, columns.count) if not columns.drawn[at])
+    if not edges:
+        return []
+    places = [*(x for x, _ in edges), float("inf")]
+    crossing = [w for w in words if places[bisect_right(places, w.x0 + STRADDLE)] < w.x1 - STRADDLE]
+    crossing += _over_edges(words, places, [columns.starts[at] for _, at in edges])
     runs: list[Line] = []
     seen: set[int] = set()
     for word in crossing:
@@ -71,15 +76,19 @@ def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
     return sorted(runs, key=lambda run: run.top)
 
 
-def _over_edges(words: Sequence[Word], columns: Columns, edges: Sequence[tuple[int, float]]) -> list[Word]:
-    """Return words right of an edge that follow the word before them with an ordinary space and do not start the column's lines."""
+def _over_edges(words: Sequence[Word], edges: Sequence[float], starts: Sequence[float | None]) -> list[Word]:
+    """Return words right of an edge that follow the word before them with an ordinary space and do not start the column's lines.
+
+    ``edges`` end with one beyond the page; ``starts`` are the places where the lines behind the others start.
+    """
     found: list[Word] = []
     for left, right in itertools.pairwise(words):
-        if not follows(left, right):
+        first = bisect_left(edges, left.x1 - STRADDLE)
+        if edges[first] > right.x0 + STRADDLE or not follows(left, right):
             continue
-        for at, x in edges:
-            if left.x1 - STRADDLE <= x <= right.x0 + STRADDLE and _runs_over(left, right, columns.starts[at]):
-                found.append(right)
+        between = starts[first : bisect_right(edges, right.x0 + STRADDLE)]
+        if any(_runs_over(left, right, start) for start in between):
+            found.append(right)
     return found
 
 

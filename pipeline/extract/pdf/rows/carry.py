@@ -7,7 +7,7 @@ and belong to rows with an entry in the anchor column. The copy is marked (``rip
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.diagnostics import finding
@@ -36,6 +36,15 @@ class Found:
     rooms: tuple[Room, ...] = ()
     going_on: dict[int, bool] = field(default_factory=dict)
     doubts: dict[int, list[Doubt]] = field(default_factory=dict)
+
+    def row(self, number: int) -> dict[int, Cell]:
+        """Return the cells that cover a row of the grid, by column."""
+        return {
+            column: cell
+            for cell in reversed(self.cells)
+            if cell.row <= number < cell.row + cell.rows
+            for column in range(cell.column, cell.column + cell.columns)
+        }
 
     def at(self, row: int, column: int) -> Cell | None:
         """Return the cell that covers a place of the grid."""
@@ -75,25 +84,25 @@ def _halves(above: Found, below: Found, merged: Sequence[int]) -> list[tuple[int
     last, first = _last_row(above), _first_row(below)
     if last is None or first is None:
         return []
-    with_entries = _has_entry(above, last) and _has_entry(below, first)
-    pairs = [(column, above.at(last, column), below.at(first, column)) for column in merged]
+    ends, starts = above.row(last), below.row(first)
+    with_entries = _has_entry(above, ends, last) and _has_entry(below, starts, first)
+    pairs = [(column, ends.get(column), starts.get(column)) for column in merged]
     return [
         (column, upper, lower)
         for column, upper, lower in pairs
         if upper is not None
         and lower is not None
         and (
-            _is_open_below(above, upper, last)
+            _is_open_below(ends, upper, last)
             or above.going_on.get(column, with_entries or _covers_entries(below, lower))
         )
     ]
 
 
-def _is_open_below(found: Found, cell: Cell, last: int) -> bool:
-    """Return whether the boundary below a page's last row is drawn, and leaves a cell open."""
-    others = [found.at(last, column) for column in range(found.columns.count) if column != cell.column]
+def _is_open_below(ends: Mapping[int, Cell], cell: Cell, last: int) -> bool:
+    """Return whether the boundary below a page's last row is drawn, and leaves a cell open; ``ends`` are the row's cells."""
     return cell.row + cell.rows - 1 > last and any(
-        other is not None and other.row + other.rows - 1 == last for other in others
+        other.row + other.rows - 1 == last for column, other in ends.items() if column != cell.column
     )
 
 
@@ -128,9 +137,9 @@ def _last_row(found: Found) -> int | None:
     return next((cell.row for cell in reversed(found.cells) if cell.lines), None)
 
 
-def _has_entry(found: Found, row: int) -> bool:
-    """Return whether the row is one of entries: text in the anchor column and in another one (a title stands alone)."""
-    entry = found.at(row, found.anchor)
+def _has_entry(found: Found, cells: Mapping[int, Cell], row: int) -> bool:
+    """Return whether the row of some cells is one of entries: text in the anchor column and in another one (a title stands alone)."""
+    entry = cells.get(found.anchor)
     if entry is None or not entry.lines or entry.columns > 1:
         return False
     return any(cell.row == row and cell.lines and cell is not entry for cell in found.cells)

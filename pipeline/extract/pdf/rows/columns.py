@@ -134,8 +134,8 @@ def _join(style: Style, area: Area, header: HeaderRow | None) -> None:
 
 def learn_columns(style: Style, before: Columns | None) -> Columns:
     """Return the columns of a style with what its text tells about them; see ``_find_edges``."""
-    columns = _find_edges(style, before)
     words = _body(style)
+    columns = _find_edges(style, words, before)
     starts = _starts(columns, words)
     if NEVER in starts and style.header is not None:
         columns = _beside_headers(columns, style.header.cells, words, starts)
@@ -143,9 +143,10 @@ def learn_columns(style: Style, before: Columns | None) -> Columns:
     return replace(columns, starts=starts, rights=_rights(columns, words))
 
 
-def _find_edges(style: Style, before: Columns | None) -> Columns:
-    """Return the columns of a style. ``before`` are those of the table before it, for a table that shows no header.
+def _find_edges(style: Style, words: Sequence[Word], before: Columns | None) -> Columns:
+    """Return the columns of a style, whose ``words`` stand below its headers.
 
+    ``before`` are those of the table before it, for a table that shows no header.
     Sides that divide every header word from the next are taken as they are; otherwise the missing edges are looked for in the
     white between header words.
     """
@@ -156,8 +157,8 @@ def _find_edges(style: Style, before: Columns | None) -> Columns:
     if len(sides) > 2 and not _undivided(sides, cells):
         return _with_roles(sides, [True] * len(sides), cells)
     if len(cells) >= 2:
-        return _from_header(style, sides, cells)
-    return _from_rivers(style, sides, before)
+        return _from_header(words, sides, cells)
+    return _from_rivers(words, sides, before)
 
 
 def _outer(sides: Sequence[float], left: float, right: float) -> list[float]:
@@ -209,9 +210,8 @@ def _body(style: Style) -> list[Word]:
     return words
 
 
-def _from_header(style: Style, sides: Sequence[float], cells: Sequence[HeaderCell]) -> Columns:
+def _from_header(words: Sequence[Word], sides: Sequence[float], cells: Sequence[HeaderCell]) -> Columns:
     """Put an edge between each two header cells: a drawn side where one stands, else the clearest river."""
-    words = _body(style)
     left = min([sides[0], *(word.x0 for word in words), *(cell.x0 for cell in cells)])
     right = max([sides[-1], *(word.x1 for word in words), *(cell.x1 for cell in cells)])
     covered = _coverage(words, left, right)
@@ -291,9 +291,8 @@ def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
     return runs
 
 
-def _from_rivers(style: Style, sides: Sequence[float], before: Columns | None) -> Columns:
+def _from_rivers(words: Sequence[Word], sides: Sequence[float], before: Columns | None) -> Columns:
     """Return the columns of a table without header: those of the table before where they fit, else its rivers."""
-    words = _body(style)
     if before is not None:
         fitted = _fitted(before, words, sides)
         if fitted is not None:

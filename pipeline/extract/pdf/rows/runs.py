@@ -6,6 +6,8 @@ further to the left, and at rows without an entry.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -131,10 +133,13 @@ def runs_of(table: Table, column: int, others: frozenset[int]) -> Iterator[tuple
     """
     for flow in table.flows_of(column):
         rows, texts = _flow_rows(flow, table, column, others)
+        ends = list(itertools.accumulate((text.bottom + text.size for text, _ in texts), max))
+        starts = list(itertools.accumulate((text.top - text.size for text, _ in reversed(texts)), min))[::-1]
         feet = [float("-inf"), *(own[-1].bottom for own in rows if own)]
         tops = [*(own[0].top for own in rows if own), float("inf")]
         for own, foot, top in zip(filter(None, rows), feet, tops[1:], strict=False):
-            beside = [found for found in texts if _is_beside(found[0], own, foot, top)]
+            near = texts[bisect_left(ends, own[0].top) : bisect_right(starts, own[-1].bottom)]
+            beside = [found for found in near if _is_beside(found[0], own, foot, top)]
             if beside:
                 yield _run(own, beside, is_first=own is rows[0], is_last=own is rows[-1])
 

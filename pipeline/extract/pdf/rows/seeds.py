@@ -142,9 +142,12 @@ def _squeeze(rows: list[Seed], spanning: list[Block], metrics: Metrics, entries:
     """
     kept: list[Seed] = []
     for at, row in enumerate(rows):
+        if row.solid:
+            kept.append(row)
+            continue
         above = max((other.bottom for other in rows[:at] if other.solid), default=None)
         below = min((other.top for other in rows[at + 1 :] if other.solid), default=None)
-        if row.solid or ((above is None or below is None) and not _within_row(row, rows, entries)):
+        if (above is None or below is None) and not _within_row(row, rows, entries):
             kept.append(row)
         elif (
             above is None or below is None or _is_entry(row, entries) or not _has_room(row, above, below, metrics.white)
