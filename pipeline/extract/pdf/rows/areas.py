@@ -128,15 +128,15 @@ def _at_headers(area: Area, headers: Sequence[HeaderRow]) -> Iterator[Area]:
 def _open_area(page: Page, words: tuple[Word, ...], header: HeaderRow | None) -> Area:
     """Return the area of words that no vertical rule encloses."""
     horizontals = tuple(rule for rule in page.rules if rule.horizontal)
-    top = min(word.top for word in words)
-    bottom = max(word.bottom for word in words)
+    _, _, lefts, tops, rights, bottoms, *_ = zip(*words, strict=True)
+    top, bottom = min(tops), max(bottoms)
     inside = tuple(rule for rule in horizontals if top - 30 <= rule.at <= bottom + 30)
     return Area(
         page=page,
         top=top,
         bottom=bottom,
-        left=min(word.x0 for word in words),
-        right=max(word.x1 for word in words),
+        left=min(lefts),
+        right=max(rights),
         words=words,
         horizontals=inside,
         header=header,

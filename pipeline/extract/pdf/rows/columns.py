@@ -184,20 +184,13 @@ def _with_roles(edges: Sequence[float], drawn: Sequence[bool], cells: Sequence[H
 
 
 def _coverage(words: Iterable[Word], left: float, right: float) -> list[int]:
-    """Return for every step of x how many words cover it."""
+    """Return for every step of x, from left to right, how many of the words between these cover it."""
     steps = int((right - left) / BIN) + 2
-    change = [0] * (steps + 1)
+    change = [0] * steps
     for word in words:
-        start = max(0, int((word.x0 - left) / BIN))
-        end = min(steps, int((word.x1 - left) / BIN) + 1)
-        if start < end:
-            change[start] += 1
-            change[end] -= 1
-    total, covered = 0, []
-    for step in change[:steps]:
-        total += step
-        covered.append(total)
-    return covered
+        change[int((word.x0 - left) / BIN)] += 1
+        change[int((word.x1 - left) / BIN) + 1] -= 1
+    return list(itertools.accumulate(change))
 
 
 def _body(style: Style) -> list[Word]:
@@ -212,8 +205,8 @@ def _body(style: Style) -> list[Word]:
 
 def _from_header(words: Sequence[Word], sides: Sequence[float], cells: Sequence[HeaderCell]) -> Columns:
     """Put an edge between each two header cells: a drawn side where one stands, else the clearest river."""
-    left = min([sides[0], *(word.x0 for word in words), *(cell.x0 for cell in cells)])
-    right = max([sides[-1], *(word.x1 for word in words), *(cell.x1 for cell in cells)])
+    left = min([sides[0], *[word.x0 for word in words], *[cell.x0 for cell in cells]])
+    right = max([sides[-1], *[word.x1 for word in words], *[cell.x1 for cell in cells]])
     covered = _coverage(words, left, right)
     edges, drawn = [left - 0.5], [sides[0] - left < TOUCH]
     for one, other in itertools.pairwise(cells):

@@ -262,7 +262,7 @@ def _candidates(words: Sequence[Word]) -> tuple[list[Line], frozenset[int]]:
 
     Only lines near two header words that stand side by side are built.
     """
-    feet = sorted(word.bottom for word in words if word.angle == 0 and _is_strong(word.testo))
+    feet = sorted(word.bottom for word in words if _is_strong(word.testo) and word.angle == 0)
     bands = [foot for foot, following in itertools.pairwise(feet) if following - foot <= SIDE_BY_SIDE]
     if not bands:
         return [], frozenset()

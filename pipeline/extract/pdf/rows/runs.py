@@ -6,13 +6,12 @@ further to the left, and at rows without an entry.
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.gaps import pitch
+from pipeline.extract.pdf.rows.reach import Reach
 from pipeline.extract.pdf.rows.seeds import Seed, Stretch, column_blocks
 from pipeline.extract.pdf.rows.tiling import Place, Run, Text, home
 
@@ -133,13 +132,12 @@ def runs_of(table: Table, column: int, others: frozenset[int]) -> Iterator[tuple
     """
     for flow in table.flows_of(column):
         rows, texts = _flow_rows(flow, table, column, others)
-        ends = list(itertools.accumulate((text.bottom + text.size for text, _ in texts), max))
-        starts = list(itertools.accumulate((text.top - text.size for text, _ in reversed(texts)), min))[::-1]
+        reach = Reach([(text.top - text.size, text.bottom + text.size) for text, _ in texts])
         feet = [float("-inf"), *(own[-1].bottom for own in rows if own)]
         tops = [*(own[0].top for own in rows if own), float("inf")]
         for own, foot, top in zip(filter(None, rows), feet, tops[1:], strict=False):
-            near = texts[bisect_left(ends, own[0].top) : bisect_right(starts, own[-1].bottom)]
-            beside = [found for found in near if _is_beside(found[0], own, foot, top)]
+            near = reach.between(own[0].top, own[-1].bottom)
+            beside = [texts[at] for at in near if _is_beside(texts[at][0], own, foot, top)]
             if beside:
                 yield _run(own, beside, is_first=own is rows[0], is_last=own is rows[-1])
 

@@ -18,6 +18,7 @@ from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column, heading_bl
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut
 from pipeline.extract.pdf.rows.lines import Line
+from pipeline.extract.pdf.rows.reach import Reach
 from pipeline.extract.pdf.rows.split import entry_columns, split_anchor, split_entries
 
 ROOM = 0.5
@@ -92,10 +93,11 @@ def _place(seeds: list[Seed], others: Iterable[Block], metrics: Metrics, entries
     ``entries`` are the columns of short entries.
     """
     solid = [seed.blocks[0] for seed in seeds]
+    reach = Reach([(anchor.top, anchor.bottom) for anchor in solid])
     spanning: list[Block] = []
     lone: list[Block] = []
     for block in others:
-        beside = [at for at, anchor in enumerate(solid) if block.beside(anchor)]
+        beside = [at for at in reach.between(block.top, block.bottom) if block.beside(solid[at])]
         if len(beside) == 1:
             seeds[beside[0]].blocks.append(block)
         elif beside and (metrics.tight or metrics.gapless):

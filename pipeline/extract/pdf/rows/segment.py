@@ -7,6 +7,7 @@ of rows, or nothing, rows are inferred between the rules.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from pipeline.extract.pdf.rows.drawn import complete, is_dense
 from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
 from pipeline.extract.pdf.rows.lines import Line
 from pipeline.extract.pdf.rows.merged import Doubt, Merged, merged_columns
+from pipeline.extract.pdf.rows.reach import Reach
 from pipeline.extract.pdf.rows.runs import Table, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import ended_parts, entry_columns, usual_stand
@@ -168,10 +170,15 @@ def _single_entries(
     if column is None:
         return
     for blocks in areas:
-        for block in blocks[anchor]:
-            beside = [entry for entry in blocks[column] if entry.beside(block)]
-            if len(beside) == 1 and sum(beside[0].beside(other) for other in blocks[anchor]) == 1:
-                yield block, beside[0]
+        reach = Reach([(entry.top, entry.bottom) for entry in blocks[column]])
+        pairs = [
+            (block, entry)
+            for block in blocks[anchor]
+            for at in reach.between(block.top, block.bottom)
+            if (entry := blocks[column][at]).beside(block)
+        ]
+        texts, entries = Counter(id(block) for block, _ in pairs), Counter(id(entry) for _, entry in pairs)
+        yield from (pair for pair in pairs if texts[id(pair[0])] == entries[id(pair[1])] == 1)
 
 
 def _note_merged(
