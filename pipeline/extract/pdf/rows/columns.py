@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Word
@@ -331,13 +331,9 @@ def _starts(columns: Columns, words: Sequence[Word]) -> tuple[float | None, ...]
     return tuple(NEVER if count.total() <= few else _peak(count) for count in counts)
 
 
-def _line_starts(words: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words that follow no other one on their line."""
-    if words:
-        yield words[0]
-    for left, right in itertools.pairwise(words):
-        if not follows(left, right):
-            yield right
+def _line_starts(words: Sequence[Word]) -> list[Word]:
+    """Return the words that follow no other one on their line."""
+    return [*words[:1], *[right for left, right in itertools.pairwise(words) if not follows(left, right)]]
 
 
 def follows(left: Word, right: Word) -> bool:

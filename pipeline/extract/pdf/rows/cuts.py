@@ -22,6 +22,10 @@ LOWEST_FILL = 6.0
 """A fill lower than this (points) is a rule or a decoration, not a row's background."""
 
 
+Span = tuple[float, float]
+"""Start and end of a stretch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A row boundary at height ``y``; ``closed`` tells for each column whether it ends there."""
@@ -37,10 +41,12 @@ def drawn_cuts(area: Area, columns: Columns) -> list[Cut]:
         strokes.append((fill.top, fill.x0, fill.x1))
         strokes.append((fill.bottom, fill.x0, fill.x1))
     cuts: list[Cut] = []
-    for height, group in _by_height(strokes):
-        closed = tuple([is_covered(group, low, high) for low, high in itertools.pairwise(columns.edges)])
-        if True in closed:
-            cuts.append(Cut(height, closed))
+    bounded: dict[tuple[Span, ...], tuple[bool, ...]] = {}  # most rules of a table have the same ends
+    for height, spans in _by_height(strokes):
+        if spans not in bounded:
+            bounded[spans] = tuple([is_covered(spans, low, high) for low, high in itertools.pairwise(columns.edges)])
+        if True in bounded[spans]:
+            cuts.append(Cut(height, bounded[spans]))
     return cuts
 
 
@@ -57,9 +63,9 @@ def _row_fills(area: Area) -> list[Fill]:
     ]
 
 
-def _by_height(strokes: Sequence[tuple[float, float, float]]) -> list[tuple[float, list[tuple[float, float]]]]:
+def _by_height(strokes: Sequence[tuple[float, float, float]]) -> list[tuple[float, tuple[Span, ...]]]:
     """Group strokes (height, start, end) by height."""
-    groups: list[tuple[list[float], list[tuple[float, float]]]] = []
+    groups: list[tuple[list[float], list[Span]]] = []
     for height, start, end in sorted(strokes):
         if groups and height - groups[-1][0][-1] <= SAME_HEIGHT:
             groups[-1][0].append(height)
@@ -69,18 +75,18 @@ def _by_height(strokes: Sequence[tuple[float, float, float]]) -> list[tuple[floa
     return [(sum(heights) / len(heights), union(spans)) for heights, spans in groups]
 
 
-def union(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+def union(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans in order, those that touch or overlap as one."""
-    united: list[tuple[float, float]] = []
+    united: list[Span] = []
     for start, end in sorted(spans):
         if united and start <= united[-1][1]:
             united[-1] = (united[-1][0], max(end, united[-1][1]))
         else:
             united.append((start, end))
-    return united
+    return tuple(united)
 
 
-def is_covered(spans: Iterable[tuple[float, float]], low: float, high: float) -> bool:
+def is_covered(spans: Iterable[Span], low: float, high: float) -> bool:
     """Return whether spans that do not touch each other cover enough of the stretch from low to high."""
     total = 0.0
     for start, end in spans:
