@@ -68,15 +68,15 @@ def join_words(words: Sequence[Word]) -> str:
     """Return the text of one line; what a program drew in two goes, with something else between, is one word where it touches."""
     text = words[0].testo
     for one, other in itertools.pairwise(words):
-        touch = other.x0 - one.x1 <= TOUCHING * one.size and _touch(one, other)
-        text += other.testo if touch else " " + other.testo
+        whole = other.x0 - one.x1 <= TOUCHING * one.size and _is_one(one, other)
+        text += other.testo if whole else " " + other.testo
     return text
 
 
-def _touch(one: Word, other: Word) -> bool:
-    """Return whether two words have no white between them, and none was written there."""
+def _is_one(one: Word, other: Word) -> bool:
+    """Return whether two parts without white between them are one word: they touch, and no space was written there."""
     return (
-        -TOUCHING * one.size <= other.x0 - one.x1 <= TOUCHING * one.size
+        other.x0 - one.x1 >= -TOUCHING * one.size
         and not one.space_after
         and one.testo[-1].isalpha()
         and other.testo[0].islower()
