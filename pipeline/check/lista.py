@@ -51,5 +51,7 @@ def _has_baseline(indicatore: Indicatore) -> bool:
 
 
 def _has_column(indicatore: Indicatore, element: str) -> bool:
+    if not indicatore.altri:
+        return False
     headers = listed("lista", element)
     return any(fold_words(campo.intestazione) in headers and campo.testo.strip() for campo in indicatore.altri)

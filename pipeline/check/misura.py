@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.check.nodes import iter_all_obiettivi, iter_targets
+from pipeline.check.nodes import iter_all_obiettivi, single_targets
 from pipeline.check.ratio import has_ratio
 from pipeline.check.words import fold, listed, setting, words_of
 from pipeline.diagnostics import finding
@@ -39,14 +39,14 @@ def missing_owner(piano: Piano) -> Iterator[Diagnostic]:
 def percentage_of_nothing(piano: Piano) -> Iterator[Diagnostic]:
     """QUA403: a percentage, and no ratio in text or algoritmo."""
     for indicatore in piano.iter_indicatori():
-        if any(_is_threshold(t, "%") for t in iter_targets(indicatore.target)) and not has_ratio(indicatore):
+        if any(_is_threshold(t, "%") for t in single_targets(indicatore.target)) and not has_ratio(indicatore):
             yield _about_target("QUA403", indicatore)
 
 
 def number_without_unit(piano: Piano) -> Iterator[Diagnostic]:
     """QUA404: a number of nobody knows what."""
     for indicatore in piano.iter_indicatori():
-        unclear = any(_lacks_unit(target, indicatore) for target in iter_targets(indicatore.target))
+        unclear = any(_lacks_unit(target, indicatore) for target in single_targets(indicatore.target))
         if unclear and not has_ratio(indicatore):
             yield _about_target("QUA404", indicatore)
 
@@ -54,7 +54,7 @@ def number_without_unit(piano: Piano) -> Iterator[Diagnostic]:
 def share_over_hundred(piano: Piano) -> Iterator[Diagnostic]:
     """QUA405: a share of a total is to pass 100."""
     for indicatore in piano.iter_indicatori():
-        if any(_passes_hundred(t) for t in iter_targets(indicatore.target)) and not _may_pass_hundred(indicatore):
+        if any(_passes_hundred(t) for t in single_targets(indicatore.target)) and not _may_pass_hundred(indicatore):
             yield _about_target("QUA405", indicatore)
 
 

@@ -6,19 +6,14 @@ Comes in: a Piano. Goes out: iterators in the document's order. Nothing is judge
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pipeline.model import Indicatore, Obiettivo, ObiettivoIndividuale, Piano, Provenance, Target
 
 AnyObiettivo = Obiettivo | ObiettivoIndividuale
 
 
-class Testo(NamedTuple):
-    """A printed text and where it belongs."""
-
-    nodo: str
-    testo: str
-    fonte: Provenance
+Testo = tuple[str, str, Provenance]
+"""The node that a printed text belongs to, the text, and where it stands: a bare tuple, since every rule walks hundreds of them."""
 
 
 def iter_all_obiettivi(piano: Piano) -> Iterator[AnyObiettivo]:
@@ -30,7 +25,7 @@ def iter_all_obiettivi(piano: Piano) -> Iterator[AnyObiettivo]:
 def iter_titles(piano: Piano) -> Iterator[Testo]:
     """Yield the title of every settore and objective, without its code."""
     for settore in piano.settori:
-        yield Testo(nodo=settore.codice, testo=after_code(settore.testo, settore.codice), fonte=settore.fonte)
+        yield settore.codice, after_code(settore.testo, settore.codice), settore.fonte
         for obiettivo in settore.obiettivi:
             yield _title(obiettivo)
     for individuale in piano.obiettivi_individuali:
@@ -41,23 +36,22 @@ def iter_texts(piano: Piano) -> Iterator[Testo]:
     """Yield the titles, and of every indicator its text and (where it says something else) its algoritmo."""
     yield from iter_titles(piano)
     for indicatore in piano.iter_indicatori():
-        yield from indicator_texts(indicatore)
+        for text in indicator_texts(indicatore):
+            yield indicatore.id, text, indicatore.fonte
 
 
-def indicator_texts(indicatore: Indicatore) -> Iterator[Testo]:
-    """Yield the indicator's text and, where it differs, its algoritmo."""
-    yield Testo(nodo=indicatore.id, testo=indicatore.testo, fonte=indicatore.fonte)
+def indicator_texts(indicatore: Indicatore) -> tuple[str, ...]:
+    """Return the indicator's text and, where it differs, its algoritmo."""
     if indicatore.algoritmo and indicatore.algoritmo != indicatore.testo:
-        yield Testo(nodo=indicatore.id, testo=indicatore.algoritmo, fonte=indicatore.fonte)
+        return indicatore.testo, indicatore.algoritmo
+    return (indicatore.testo,)
 
 
-def iter_targets(target: Target) -> Iterator[Target]:
-    """Yield the parts of a composite target, or the target itself."""
-    if target.parti:
-        for part in target.parti:
-            yield from iter_targets(part)
-    else:
-        yield target
+def single_targets(target: Target) -> tuple[Target, ...]:
+    """Return the parts of a composite target, or the target itself."""
+    if not target.parti:
+        return (target,)
+    return tuple(single for part in target.parti for single in single_targets(part))
 
 
 def after_code(testo: str, codice: str) -> str:
@@ -84,4 +78,4 @@ def _place(obiettivo: AnyObiettivo, order: dict[str, int]) -> None:
 
 
 def _title(obiettivo: AnyObiettivo) -> Testo:
-    return Testo(nodo=obiettivo.codice, testo=after_code(obiettivo.testo, obiettivo.codice), fonte=obiettivo.fonte)
+    return obiettivo.codice, after_code(obiettivo.testo, obiettivo.codice), obiettivo.fonte

@@ -31,4 +31,4 @@ def has_ratio(indicatore: Indicatore) -> bool:
     """Tell whether the indicator says anywhere what it measures over what."""
     if indicatore.formula is not None:
         return True
-    return any(prints_ratio(text, indicatore) for text in (indicatore.testo, indicatore.algoritmo or ""))
+    return _says_ratio(indicatore.testo) or _says_ratio(indicatore.algoritmo or "")

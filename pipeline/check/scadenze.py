@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.check.nodes import indicator_texts, iter_targets
+from pipeline.check.nodes import indicator_texts, single_targets
 from pipeline.check.ratio import prints_ratio
 from pipeline.check.words import ends_with_any_of, fold, listed, words_of
 from pipeline.diagnostics import finding
@@ -24,7 +24,7 @@ _DATE = re.compile(r"(?<![\w./])(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)(?:[/.](?P<y>\d
 def contradicting_date(piano: Piano) -> Iterator[Diagnostic]:
     """QUA104: the target is a date, and the text names other due dates only."""
     for indicatore in piano.iter_indicatori():
-        due = [t.valore for t in iter_targets(indicatore.target) if isinstance(t.valore, date)]
+        due = [t.valore for t in single_targets(indicatore.target) if isinstance(t.valore, date)]
         written = _due_dates(indicatore, piano.anno) if due else []
         if written and not any(_agrees(match, day) for match in written for day in due):
             yield finding(
@@ -55,10 +55,11 @@ def date_only_in_text(piano: Piano) -> Iterator[Diagnostic]:
 def _due_dates(indicatore: Indicatore, plan_year: int | None) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for text in indicator_texts(indicatore):
-        if _FIGURES.search(text.testo) is None:
+        figures = _FIGURES.search(text)
+        if figures is None:
             continue
-        due = [match for match in _DATE.finditer(text.testo) if _is_due(match, plan_year)]
-        if due and not prints_ratio(text.testo, indicatore):
+        due = [match for match in _DATE.finditer(text, max(0, figures.start() - 1)) if _is_due(match, plan_year)]
+        if due and not prints_ratio(text, indicatore):
             found += due
     return found
 

@@ -19,7 +19,7 @@ from pipeline.check.words import fold, listed, words_of
 
 _WORD = re.compile(r"\w+")
 _QUALIFIER = re.compile(r"\(([^()]*)\)\W*$")
-_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?|\b20\d\d\b")
+_DATE = re.compile(r"\d(?:\d?[/.]\d{1,2}(?:[/.]\d{4})?|(?<=\b2)0\d\d\b)")  # a date, or a year from 2000 on
 _FIGURE = re.compile(r"\d")
 _ALIKE = 90.0
 _LONG_WORD = 6
@@ -93,8 +93,10 @@ def _neighbours(contents: Sequence[Content]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     for place, content in enumerate(contents):
         rarest = sorted(content.words, key=times.__getitem__)[: sizes[place] // 2 + 1]
-        others = set[int]().union(*(places[word] for word in rarest if times[word] > 1)) - {place}
-        found.update((min(place, other), max(place, other)) for other in others if sizes[other] >= sizes[place])
+        others = set[int]().union(*[places[word] for word in rarest if times[word] > 1])
+        for other in others:
+            if sizes[other] >= sizes[place] and other != place:
+                found.add((place, other) if place < other else (other, place))
     return found
 
 

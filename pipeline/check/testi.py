@@ -7,7 +7,7 @@ rows (QUA304) or in one row (QUA305).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from operator import eq
 
 from pipeline.check.nodes import AnyObiettivo, Testo, indicator_texts, iter_all_obiettivi, iter_texts
@@ -25,29 +25,30 @@ _PAIRS = {")": "(", "]": "["}
 
 def repeated_word(piano: Piano) -> Iterator[Diagnostic]:
     """QUA301: the same word twice in a row."""
-    for text in _once(text for text in iter_texts(piano) if _repeats(text.testo)):
-        match = next((m for m in _TWICE.finditer(text.testo) if _is_slip(m)), None)
+    for nodo, testo, fonte in _once(text for text in iter_texts(piano) if _repeats(text[1])):
+        match = next((m for m in _TWICE.finditer(testo) if _is_slip(m)), None)
         if match:
-            yield finding("QUA301", nodo=text.nodo, fonte=text.fonte, parola=match[0])
+            yield finding("QUA301", nodo=nodo, fonte=fonte, parola=match[0])
 
 
 def unbalanced_bracket(piano: Piano) -> Iterator[Diagnostic]:
     """QUA302: a bracket opens and does not close, or closes and was not opened; not where the formula says so (FOR002)."""
     known = {diagnostic.nodo for diagnostic in piano.diagnostica if diagnostic.codice == "FOR002"}
-    for text in _once(iter_texts(piano)):
-        sign = _lone_bracket(text.testo)
-        if sign and text.nodo not in known:
-            yield finding("QUA302", nodo=text.nodo, fonte=text.fonte, segno=sign)
+    for nodo, testo, fonte in _once(text for text in iter_texts(piano) if not _pairs_up(text[1])):
+        sign = _lone_bracket(testo)
+        if sign and nodo not in known:
+            yield finding("QUA302", nodo=nodo, fonte=fonte, segno=sign)
 
 
 def cut_off(piano: Piano) -> Iterator[Diagnostic]:
     """QUA303: the text ends with a sign or a word that something has to follow."""
-    faulty = ((text, _loose_end(text.testo)) for text in iter_texts(piano))
+    signs, last_words = setting("interruzioni", "segni"), listed("interruzioni", "parole")
     seen: set[str] = set()
-    for text, end in faulty:
-        if end and text.nodo not in seen:
-            seen.add(text.nodo)
-            yield finding("QUA303", nodo=text.nodo, fonte=text.fonte, fine=end)
+    for nodo, testo, fonte in iter_texts(piano):
+        end = _loose_end(testo, signs, last_words)
+        if end and nodo not in seen:
+            seen.add(nodo)
+            yield finding("QUA303", nodo=nodo, fonte=fonte, fine=end)
 
 
 def steps_over_rows(piano: Piano) -> Iterator[Diagnostic]:
@@ -61,7 +62,9 @@ def steps_over_rows(piano: Piano) -> Iterator[Diagnostic]:
 def steps_in_one_row(piano: Piano) -> Iterator[Diagnostic]:
     """QUA305: one indicator lists numbered actions."""
     for indicatore in piano.iter_indicatori():
-        counts = [_steps(text.testo) for text in indicator_texts(indicatore)]
+        counts = [steps for text in indicator_texts(indicatore) if (steps := _steps(text))]
+        if not counts:
+            continue
         numero = max((len(steps) for steps in counts if steps == list(range(1, len(steps) + 1))), default=0)
         if numero > 1 and not indicatore.target.parti:
             yield finding("QUA305", nodo=indicatore.id, fonte=indicatore.fonte, numero=numero)
@@ -71,8 +74,8 @@ def _once(texts: Iterator[Testo]) -> Iterator[Testo]:
     """Yield each text of a node once, however often it is printed."""
     seen: set[tuple[str, str]] = set()
     for text in texts:
-        if (text.nodo, text.testo) not in seen:
-            seen.add((text.nodo, text.testo))
+        if text[:2] not in seen:
+            seen.add(text[:2])
             yield text
 
 
@@ -86,6 +89,11 @@ def _is_slip(match: re.Match[str]) -> bool:
     word = match["parola"]
     initials = word.isupper() and len(word) <= 2
     return not initials and fold(word) not in listed("ripetizioni", "lecite")
+
+
+def _pairs_up(text: str) -> bool:
+    """Tell whether each bracket of a text closes right behind its opening: most texts end here."""
+    return not "".join(_BRACKET.findall(text)).replace("()", "").replace("[]", "")
 
 
 def _lone_bracket(text: str) -> str | None:
@@ -105,19 +113,22 @@ def _ends_enumerator(text: str, end: int) -> bool:
     return any(match.end() == end for match in _ENUMERATOR.finditer(text))
 
 
-def _loose_end(text: str) -> str | None:
+def _loose_end(text: str, signs: Collection[str], last_words: Collection[str]) -> str | None:
     stripped = text.strip()
-    words = words_of(stripped)
-    if not words or not stripped:
+    if not stripped:
         return None
-    if stripped[-1] in setting("interruzioni", "segni"):
+    is_sign, is_letter = stripped[-1] in signs, stripped[-1].isalpha()
+    words = words_of(stripped) if is_sign or is_letter else ()
+    if not words:
+        return None
+    if is_sign:
         return stripped.split()[-1]
-    ends_in_word = stripped[-1].isalpha()
-    return words[-1] if ends_in_word and words[-1] in listed("interruzioni", "parole") else None
+    return words[-1] if words[-1] in last_words else None
 
 
 def _steps(text: str) -> list[int]:
-    return [int(match["numero"]) for match in _STEP.finditer(text)] if _NUMBERED.search(text) else []
+    numbered = ")" in text and _NUMBERED.search(text)
+    return [int(match["numero"]) for match in _STEP.finditer(text)] if numbered else []
 
 
 def _runs(obiettivo: AnyObiettivo) -> Iterator[list[Indicatore]]:
