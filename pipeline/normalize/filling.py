@@ -25,7 +25,7 @@ class Filled(NamedTuple):
 
 @dataclass(slots=True)
 class _Cover:
-    """A printed cell and the last row that it covers. ``oltre``: it went on over a page break, its end is unknown."""
+    """A printed cell of several rows and the last row that it covers. ``oltre``: it went on over a page break, its end is unknown."""
 
     piece: Piece
     tabella: int
@@ -59,12 +59,13 @@ class Filling:
         doubts: list[Diagnostic] = []
         indicator = self._value(reading, Ruolo.INDICATORE, doubts)
         target = self._value(reading, Ruolo.TARGET, doubts)
-        owner = self._value(reading, Ruolo.OWNER, doubts) if _has_owners(reading) else reading.find(Ruolo.OWNER)
+        owned = _has_owners(reading)
+        owner = self._value(reading, Ruolo.OWNER, doubts) if owned else reading.find(Ruolo.OWNER)
         if indicator is None:
             doubts.append(
                 finding("ALB010", fonte=reading.row.fonte, target=target.testo if target else "", obiettivo=goal)
             )
-        if owner is None and self.owner is not None and _has_owners(reading):
+        if owner is None and self.owner is not None and owned:
             owner = self.owner
             doubts.append(_taken(reading, owner))
         if owner is not None:
@@ -81,10 +82,13 @@ class Filling:
         row = reading.row
         own = reading.find(role)
         if own is not None:
-            self.covers[role] = _Cover(own, row.tabella, row.riga + own.righe - 1)
+            if own.righe > 1:
+                self.covers[role] = _Cover(own, row.tabella, row.riga + own.righe - 1)
+            else:
+                self.covers.pop(role, None)
             return own
         cover = self.covers.get(role)
-        if cover is None or (cover.piece.righe == 1 and not cover.oltre):
+        if cover is None:
             return None
         if not cover.oltre and row.tabella == cover.tabella and row.riga <= cover.ultima:
             return cover.piece

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Indicatore, Obiettivo, ObiettivoIndividuale, Owner, Settore, Target
@@ -145,9 +146,19 @@ def _finish_leaf(leaf: Leaf, ident: str) -> Indicatore:
     return Indicatore(
         id=ident,
         testo=leaf.testo,
-        target=Target(testo=leaf.target),
-        owner=Owner(testo=leaf.owner) if leaf.owner else None,
+        target=_target(leaf.target),
+        owner=_owner(leaf.owner) if leaf.owner else None,
         algoritmo=leaf.algoritmo,
         altri=tuple(leaf.altri),
         fonte=leaf.fonte,
     )
+
+
+@lru_cache(maxsize=256)  # a plan repeats a few dozen targets and a dozen owners, and a record is dear to make
+def _target(testo: str) -> Target:
+    return Target(testo=testo)
+
+
+@lru_cache(maxsize=256)
+def _owner(testo: str) -> Owner:
+    return Owner(testo=testo)

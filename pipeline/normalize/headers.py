@@ -66,17 +66,24 @@ def _unspaced() -> dict[str, tuple[Ruolo, ...]]:
     return {text: roles for text, roles in unspaced if len(text) >= _SHORTEST_BROKEN}
 
 
+@cache
+def _letters_of_all() -> frozenset[str]:
+    """Return the letters of every header, without spaces and percent signs: what no header is made of needs no second look."""
+    return frozenset(known.replace("%", "").replace(" ", "") for known in _synonyms())
+
+
 def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
     """Return what a header cell means, or None. With ``fuzzy`` a near spelling counts too."""
     if not text or len(text) > _LONGEST_HEADER:
         return None
     year = _YEAR.search(text) if "20" in text else None
     folded = fold(_YEAR.sub(" ", text) if year else text)
-    known = _synonyms()
-    bare = folded.replace("%", "").strip()
-    roles = known.get(folded) or known.get(bare) or _unspaced().get(bare.replace(" ", ""))
-    if roles:
-        return Label(text, roles, int(year[1]) if year else None)
+    if folded.replace("%", "").replace(" ", "") in _letters_of_all():  # seldom
+        known = _synonyms()
+        bare = folded.replace("%", "").strip()
+        roles = known.get(folded) or known.get(bare) or _unspaced().get(bare.replace(" ", ""))
+        if roles:
+            return Label(text, roles, int(year[1]) if year else None)
     if fuzzy and len(folded) >= _SHORTEST_FUZZY:
         return _nearest(text, folded, int(year[1]) if year else None)
     return None

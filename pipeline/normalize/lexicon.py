@@ -22,7 +22,10 @@ def _starts(section: str, key: str) -> tuple[str, ...]:
 def starting_word(text: str, section: str, key: str = "inizi") -> str | None:
     """Return the longest entry of the list that the text starts with (whole words), or None."""
     folded = fold(text) + " "
-    return next((word.strip() for word in _starts(section, key) if folded.startswith(word)), None)
+    starts = _starts(section, key)
+    if not folded.startswith(starts):  # most
+        return None
+    return next(word.strip() for word in starts if folded.startswith(word))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.model import Diagnostic, Provenance
@@ -30,6 +31,7 @@ class Ruolo(StrEnum):
 
 _NOWHERE = Provenance()
 HEADINGS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE)
+_HEADINGS = frozenset(HEADINGS)
 VALUES = (Ruolo.INDICATORE, Ruolo.ALGORITMO, Ruolo.TARGET, Ruolo.OWNER)
 
 
@@ -45,6 +47,9 @@ class Column(NamedTuple):
     composta: bool = False
 
 
+_role_of = attrgetter("ruolo")
+
+
 class Layout(NamedTuple):
     """The columns of a table, by their place in its grid. ``certo``: read from a header, or inherited from one."""
 
@@ -55,11 +60,11 @@ class Layout(NamedTuple):
     @property
     def individuale(self) -> bool:
         """Say whether the table holds individual objectives."""
-        return any(column.ruolo is Ruolo.INDIVIDUALE for column in self.columns.values())
+        return self.has(Ruolo.INDIVIDUALE)
 
     def has(self, ruolo: Ruolo) -> bool:
         """Say whether a column plays the role."""
-        return ruolo in [column.ruolo for column in self.columns.values()]
+        return ruolo in map(_role_of, self.columns.values())
 
     def place(self, ruolo: Ruolo) -> int | None:
         """Return the first column of the role."""
@@ -112,7 +117,7 @@ class Reading(NamedTuple):
     @property
     def is_heading(self) -> bool:
         """Say whether the row holds titles only."""
-        return bool(self.pieces) and all(piece.ruolo in HEADINGS for piece in self.pieces)
+        return bool(self.pieces) and _HEADINGS.issuperset(map(_role_of, self.pieces))
 
 
 def place_of(cell: RawCell, row: RawRow) -> Provenance:

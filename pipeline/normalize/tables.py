@@ -25,7 +25,9 @@ _DOUBT = 1.0
 
 def is_ruler(row: RawRow) -> bool:
     """Say whether a row only draws a line (``--	-----	----``)."""
-    return bool(row.cells) and all(_RULER.fullmatch(cell.testo) for cell in row.cells)
+    if not row.cells or _RULER.fullmatch(row.cells[0].testo) is None:
+        return False
+    return all(_RULER.fullmatch(cell.testo) for cell in row.cells[1:])
 
 
 def read_row(row: RawRow, layout: Layout, habits: Habits) -> Reading:

@@ -16,6 +16,7 @@ from pipeline.normalize.similarity import fold
 _BEHIND_SPACE = re.compile(r"\s(?:19|20)\d\d")
 _BRACKETED = re.compile(r"\s*\(\s*((?:19|20)\d\d)\s*\)(?=\s*$|\s*[-–—]+\s*$|\s+[-–—(])")
 _BARE = re.compile(r"(?<![\d/.,\-–])\s+((?:19|20)\d\d)(?=\s*$|\s*[-–—]+\s*$|\s+[-–—]\s|\s+\()")
+_DASHES = ("-", "–", "—")
 _TRAILING_DASH = re.compile(r"\s+[-–—]+\s*$")
 
 
@@ -26,7 +27,10 @@ def split_year(title: str) -> tuple[str, int | None]:
     if match:
         rest = title[match.end() :]
         title = title[: match.start()] + (rest if rest.strip(" -–—") else "")
-    return _TRAILING_DASH.sub("", title).strip() or title.strip(), year
+    bare = title.strip()
+    if not bare.endswith(_DASHES):
+        return bare, year
+    return _TRAILING_DASH.sub("", title).strip() or bare, year
 
 
 def _find_mark(title: str) -> re.Match[str] | None:

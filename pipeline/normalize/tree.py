@@ -61,7 +61,9 @@ class TreeBuilder:
         for piece in reading.pieces:
             self.tree.parole.update(piece.parole)
             (headings if piece.ruolo in _OPENING else rest).append(piece)
-        for piece in sorted(headings, key=lambda piece: _OPENING.index(piece.ruolo)):
+        if len(headings) > 1:
+            headings.sort(key=lambda piece: _OPENING.index(piece.ruolo))
+        for piece in headings:
             self._open(piece, reading)
         if rest:
             self._add_values(reading, rest)
@@ -228,8 +230,11 @@ def _has_targets(reading: Reading) -> bool:
 
 def _place(pieces: list[Piece]) -> Provenance:
     """Return where an indicator stands: its text's place (or the first value's), with the box around all its cells."""
-    first = next((piece for piece in pieces if piece.ruolo is Ruolo.INDICATORE), pieces[0]).fonte
-    boxes = [p.fonte.riquadro for p in pieces if p.fonte.riquadro and p.fonte.pagina == first.pagina]
+    first = pieces[0].fonte
+    if pieces[0].ruolo is not Ruolo.INDICATORE:
+        first = next((piece.fonte for piece in pieces if piece.ruolo is Ruolo.INDICATORE), first)
+    places = [piece.fonte for piece in pieces]
+    boxes = [place.riquadro for place in places if place.riquadro and place.pagina == first.pagina]
     if len(boxes) < 2:
         return first
     left, top, right, bottom = zip(*boxes, strict=True)
