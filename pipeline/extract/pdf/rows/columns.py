@@ -38,7 +38,7 @@ class Columns:
     """The edges of a table's columns from left to right, and for each whether rules draw it.
 
     ``roles`` are the header's guesses, one a column (None unknown). ``starts`` is the x at which a column's lines start (None where
-    they do not start at one place), ``rights`` how far to the right its text reaches.
+    they do not start at one place), ``rights`` how far to the right its text reaches; ``crossed`` are the edges that words stand on.
     """
 
     edges: tuple[float, ...]
@@ -46,6 +46,7 @@ class Columns:
     roles: tuple[str | None, ...]
     starts: tuple[float | None, ...] = ()
     rights: tuple[float, ...] = ()
+    crossed: frozenset[int] = frozenset()
     inner: tuple[float, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -140,7 +141,8 @@ def learn_columns(style: Style, before: Columns | None) -> Columns:
     if NEVER in starts and style.header is not None:
         columns = _beside_headers(columns, style.header.cells, words, starts)
         starts = _starts(columns, words)
-    return replace(columns, starts=starts, rights=_rights(columns, words))
+    rights, crossed = _rights(columns, words)
+    return replace(columns, starts=starts, rights=rights, crossed=crossed)
 
 
 def _find_edges(style: Style, words: Sequence[Word], before: Columns | None) -> Columns:
@@ -348,14 +350,18 @@ def _peak(count: Counter[float]) -> float | None:
     return place if near >= 3 and near >= MOSTLY * count.total() else None
 
 
-def _rights(columns: Columns, words: Iterable[Word]) -> tuple[float, ...]:
-    """Return how far to the right the text of each column reaches."""
+def _rights(columns: Columns, words: Iterable[Word]) -> tuple[tuple[float, ...], frozenset[int]]:
+    """Return how far to the right the text of each column reaches, and the edges that words reach over."""
     rights = list(columns.edges[:-1])
+    crossed: set[int] = set()
     for word in words:
         column = bisect_right(columns.inner, (word.x0 + word.x1) / 2)
-        if rights[column] < word.x1 <= columns.edges[column + 1] + 1:
-            rights[column] = word.x1
-    return tuple(rights)
+        if rights[column] < word.x1:
+            if word.x1 <= columns.edges[column + 1] + 1:
+                rights[column] = word.x1
+            else:
+                crossed.add(column + 1)
+    return tuple(rights), frozenset(crossed - {columns.count})
 
 
 def anchor_of(columns: Columns, words: Iterable[Word]) -> int:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from pipeline.extract.pdf.rows.areas import TOUCH, Area
@@ -69,7 +69,7 @@ def build_cells(area: Area, columns: Columns, cuts: Sequence[Cut], lines: Sequen
     sets = _Union(len(boxes))
     _join_downwards(sets, cuts, columns.count)
     _join_across(sets, area, columns, heights)
-    _join_headings(sets, area, columns, heights)
+    _join_headings(sets, area, columns, heights, boxes)
     return _collect(sets, boxes, columns.count)
 
 
@@ -95,17 +95,29 @@ def _join_across(sets: _Union, area: Area, columns: Columns, heights: Sequence[f
                 sets.join(at - 1, at)
 
 
-def _join_headings(sets: _Union, area: Area, columns: Columns, heights: Sequence[float]) -> None:
-    """Join the boxes that a heading runs over."""
-    if all(columns.drawn):
+def _join_headings(
+    sets: _Union, area: Area, columns: Columns, heights: Sequence[float], boxes: Sequence[Sequence[Line]]
+) -> None:
+    """Join the boxes that a heading runs over; a drawn edge between them counts for nothing where words stand on it."""
+    drawn = [own and edge not in columns.crossed for edge, own in enumerate(columns.drawn)]
+    if all(drawn):
         return
-    for line in heading_lines(area.words, columns):
-        boxes = [
+    headings = heading_lines(area.words, replace(columns, drawn=tuple(drawn)))
+    own_words = {word.numero for line in headings for word in line.words}
+    for line in headings:
+        places = [
             bisect_right(heights, (word.top + word.bottom) / 2) * columns.count + columns.index((word.x0 + word.x1) / 2)
             for word in line.words
         ]
-        for box in boxes[1:]:
-            sets.join(boxes[0], box)
+        reached = {place for place in places if place != places[0]}
+        if all(columns.drawn) and not all(_holds_only(boxes[place], own_words) for place in reached):
+            continue  # a long word, beside a text that stands elsewhere in the next cell
+        for place in reached:
+            sets.join(places[0], place)
+
+
+def _holds_only(lines: Iterable[Line], words: Set[int]) -> bool:
+    return all(word.numero in words for line in lines for word in line.words)
 
 
 def _collect(sets: _Union, boxes: Sequence[list[Line]], count: int) -> list[Cell]:

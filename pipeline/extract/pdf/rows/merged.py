@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.extract.pdf.rows.blocks import Block
+from pipeline.extract.pdf.rows.heights import starts_rows
 from pipeline.extract.pdf.rows.runs import SPARSE, Table, runs_of
 from pipeline.extract.pdf.rows.seeds import Stretch, column_blocks
 from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, cost_of, tile
@@ -106,6 +107,8 @@ def read_merged(table: Table, column: int, others: frozenset[int], *, filled: fl
             return None  # no other way could be believed against it
     bonus = dict.fromkeys(plain, PLAINER) | {Stand.LAST_BOTTOM: TIE}
     best = min(totals, key=lambda stand: totals[stand] - bonus.get(stand, 0.0))
+    if best is Stand.LAST_BOTTOM and totals[Stand.FIRST_BOTTOM] - totals[best] <= TIE:
+        best = Stand.FIRST_BOTTOM if starts_rows([(run, tile(run, best)) for run in runs]) else best
     if (best in FIRST and not fill) or totals[best] > UNEXPLAINED * texts:
         return None
     near = [stand for stand in totals if stand is not best and totals[stand] - totals[best] < PLAINER]

@@ -71,6 +71,34 @@ def test_a_heading_runs_over_its_empty_neighbours() -> None:
     assert rows[1] == [(0, 2, 1, heading)]
 
 
+def test_a_heading_runs_over_drawn_sides_into_empty_neighbours() -> None:
+    """A spreadsheet prints a long title over the sides of the empty cells beside it."""
+    heading = "01.01 - Iniziative per la valorizzazione delle imprese"
+    page = page_of(
+        [*HEAD, (40, 80, heading), *entry(105, "numero", "5", "Legale"), (40, 130, "01.02 - Bandi")],
+        rules=rules([45, 70, 100, 125, 150]),
+    )
+    assert spread([page])[1:] == [
+        [(0, 2, 1, heading)],
+        [(1, 1, 1, "numero"), (2, 1, 1, "5"), (3, 1, 1, "Legale")],
+        [(0, 1, 1, "01.02 - Bandi")],
+    ]
+
+
+def test_a_long_word_over_a_side_leaves_the_text_beside_it_alone() -> None:
+    """It reaches over the edge where the next cell has no line; the cell is not empty all the same."""
+    lines = [
+        (40.0, 80.0, "il piano"),
+        (40.0, 92.0, "Legale_Segreteria_Anagrafica_GDTD_Staff"),
+        (40.0, 104.0, "del mare"),
+    ]
+    page = page_of(
+        [*HEAD, *lines, *entry(86, "numero", "5", "Legale"), (200, 98, "di bandi")],
+        rules=rules([45, 70, 120]),
+    )
+    assert [cell[:3] for cell in spread([page])[1]] == [(0, 1, 1), (1, 1, 1), (2, 1, 1), (3, 1, 1)]
+
+
 def test_the_rest_of_a_merged_cell_repeats_its_text_and_says_so() -> None:
     owner = [(520.0, 105.0, "Ufficio Legale")]
     first = page_of(
