@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from pipeline.extract.pdf.page import Page, Rule, Word
 from pipeline.extract.pdf.rows.gaps import LARGEST_LEADING, PIXEL
@@ -69,8 +70,13 @@ def _stretches(verticals: list[Rule]) -> list[tuple[float, float]]:
     return [(top, bottom) for top, bottom in stretches]
 
 
+_top, _bottom = attrgetter("top"), attrgetter("bottom")
+
+
 def _words_between(words: list[Word], top: float, bottom: float) -> tuple[Word, ...]:
-    """Return the words whose middle stands between two heights."""
+    """Return the words whose middle stands between two heights: at a glance all, on a page that is nothing but its table."""
+    if words and top <= min(map(_top, words)) and max(map(_bottom, words)) <= bottom:
+        return tuple(words)
     return tuple([word for word in words if top <= (word.top + word.bottom) / 2 <= bottom])
 
 

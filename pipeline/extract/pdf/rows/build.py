@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.page import Page
@@ -234,7 +235,12 @@ def _text_row(page: Page, line: Line) -> RawRow:
     return RawRow(kind=RowKind.TESTO, cells=(cell,), fonte=fonte)
 
 
+_angle = attrgetter("angle")
+
+
 def _turned_rows(page: Page, taken: frozenset[int]) -> list[RawRow]:
+    if not any(map(_angle, page.words)):
+        return []
     turned = [word for word in page.words if word.angle != 0 and word.numero not in taken]
     return [_text_row(page, line) for line in lines_of(turned)]
 
