@@ -327,8 +327,8 @@ def _starts(columns: Columns, words: Sequence[Word]) -> tuple[float | None, ...]
     A column in which hardly any line starts (all its text runs over from the left) has its start outside the page.
     """
     counts: list[Counter[float]] = [Counter() for _ in range(columns.count)]
-    for word in _line_starts(words):
-        counts[columns.index(word.x0 + 1)][round(word.x0, 1)] += 1
+    for x, times in Counter([word.x0 for word in _line_starts(words)]).items():
+        counts[columns.index(x + 1)][round(x, 1)] += times
     few = 0.02 * sum(count.total() for count in counts)
     return tuple(NEVER if count.total() <= few else _peak(count) for count in counts)
 

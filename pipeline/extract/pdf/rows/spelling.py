@@ -19,6 +19,7 @@ from pipeline.extract.pdf.rows.room import Room
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011")
 _SIGNS = frozenset(HYPHENS)
+_BREAKS = _SIGNS | {SOFT_HYPHEN}
 AMPLE_SPACE = 0.6
 """A space that is stretched to fill a line is seldom wider than this share of the size."""
 OFTEN = 3
@@ -198,4 +199,4 @@ def _is_slashed(line: Line) -> bool:
 def is_hyphened(line: Line) -> bool:
     """Return whether a line ends in a hyphen that touches its word."""
     end = line.words[-1].testo
-    return len(end) > 1 and end.endswith((SOFT_HYPHEN, *HYPHENS))
+    return len(end) > 1 and end[-1] in _BREAKS
