@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 from typing import NamedTuple
 
 EXACT = 0.35
@@ -208,10 +209,10 @@ def _ways_down(run: Run, groups: Sequence[Sequence[_Group]]) -> list[list[float]
     for own in groups:
         least = [cost + FARTHEST for cost in ways[-1]]
         for first, last, cost in own:
-            least[last + 1] = min(least[last + 1], ways[-1][first] + cost)
-        for at in range(count):
-            least[at + 1] = min(least[at + 1], least[at] + SKIPPED)
-        ways.append(least)
+            total = ways[-1][first] + cost
+            if total < least[last + 1]:
+                least[last + 1] = total
+        ways.append(_with_skipped(least))
     return ways
 
 
@@ -222,12 +223,17 @@ def _ways_up(run: Run, groups: Sequence[Sequence[_Group]]) -> list[list[float]]:
     for own in reversed(groups):
         least = [cost + FARTHEST for cost in ways[-1]]
         for first, last, cost in own:
-            least[first] = min(least[first], ways[-1][last + 1] + cost)
-        for at in range(count, 0, -1):
-            least[at - 1] = min(least[at - 1], least[at] + SKIPPED)
-        ways.append(least)
+            total = ways[-1][last + 1] + cost
+            if total < least[first]:
+                least[first] = total
+        ways.append(_with_skipped(least[::-1])[::-1])
     ways.reverse()
     return ways
+
+
+def _with_skipped(least: Sequence[float]) -> list[float]:
+    """Return the least costs of more and more rows, where the last of them may have no text."""
+    return list(accumulate(least, lambda before, own: min(own, before + SKIPPED)))
 
 
 def _chosen(run: Run, groups: Sequence[Sequence[_Group]], up: Sequence[Sequence[float]]) -> list[_Group | None]:
