@@ -7,6 +7,7 @@ columns or rows.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -153,14 +154,14 @@ def _split_by_headers(page: Page, words: list[Word], *, in_table: bool) -> list[
     """Cut words that no vertical rule encloses at their header rows; what stands above the first one is running text."""
     parts: list[Area | tuple[Word, ...]] = []
     headers = find_header_rows(words, [rule.at for rule in page.rules if rule.horizontal])
-    tops = [header.top - 0.5 for header in headers] + [float("inf")]
-    before = tuple([word for word in words if (word.top + word.bottom) / 2 < tops[0]])
+    tops = [header.top - 0.5 for header in headers]
+    headed: list[list[Word]] = [[] for _ in range(len(headers) + 1)]
+    for word in words:
+        headed[bisect_right(tops, (word.top + word.bottom) / 2)].append(word)
+    before = tuple(headed[0])
     if before:
         parts.append(_open_area(page, before, None) if in_table else before)
-    for header, end in zip(headers, tops[1:], strict=True):
-        start = header.top - 0.5
-        inside = tuple([word for word in words if start <= (word.top + word.bottom) / 2 < end])
-        parts.append(_open_area(page, inside, header))
+    parts += [_open_area(page, tuple(own), header) for header, own in zip(headers, headed[1:], strict=True)]
     return parts
 
 
