@@ -63,7 +63,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
         else:
             foot, line = word.bottom, [word]
             lines.append(line)
-    return [line_of(line) if len(line) > 1 else Line((line[0],), *line[0][2:7]) for line in lines]
+    return [line_of(own) if len(own) > 1 else Line((own[0],), *own[0][2:7]) for own in lines]  # one word: its own box
 
 
 def part_at(lines: Iterable[Line], heights: Sequence[float]) -> list[list[Line]]:
