@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.normalize.likelihood import target_score
@@ -72,6 +72,7 @@ def _letters_of_all() -> frozenset[str]:
     return frozenset(known.replace("%", "").replace(" ", "") for known in _synonyms())
 
 
+@lru_cache(maxsize=4096)  # a plan repeats a few dozen owners and targets, each of them once a header for all we know
 def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
     """Return what a header cell means, or None. With ``fuzzy`` a near spelling counts too."""
     if not text or len(text) > _LONGEST_HEADER:

@@ -22,7 +22,8 @@ def take_late_rests(
 
     ``joined`` are the readings above, ``ente`` is the plan's body.
     """
-    if here.nota or not any(lacks_code(piece, habits) for piece in here.pieces):
+    bare = [piece for piece in here.pieces if piece.ruolo in HEADINGS and piece.code is None]  # seldom any
+    if here.nota or not any(lacks_code(piece, habits) for piece in bare):
         return here, []
     left: list[Piece] = []
     doubts: list[Diagnostic] = []

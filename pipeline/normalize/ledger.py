@@ -19,9 +19,10 @@ def close_ledger(
 ) -> tuple[Copertura, list[Diagnostic]]:
     """Return the sums over all words and the finding on those left; a word in a node counts there only."""
     everything = set(range(len(document.parole)))
-    nodes = everything & set(in_nodes)
-    furniture = (everything & {word for item in arredo for word in item.parole}) - nodes
-    left = sorted(everything - nodes - furniture)
+    nodes = everything.intersection(in_nodes)
+    rest = everything - nodes
+    furniture = rest.intersection([word for item in arredo for word in item.parole])
+    left = sorted(rest - furniture)
     copertura = Copertura(parole=len(everything), nei_nodi=len(nodes), arredo=len(furniture), non_assegnate=len(left))
     return copertura, [_lost(document, left)] if left else []
 

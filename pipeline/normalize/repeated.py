@@ -29,24 +29,33 @@ NOWHERE_BESIDE = Beside(frozenset(), frozenset())
 
 def titles_of_rows(readings: Sequence[Reading]) -> Beside:
     """Return the titles that stand beside nearly every indicator of the tables that have a column for them, or beside the first."""
-    rows = [
-        reading for reading in readings if reading.find(Ruolo.INDICATORE) is not None and reading.layout is not None
-    ]
+    rows = [_Row({piece.ruolo for piece in reading.pieces}, reading) for reading in readings]
     return Beside(
         ovunque=frozenset(role for role in HEADINGS if _is_repeated(role, rows)),
-        primo=frozenset(role for role in HEADINGS if _stands_beside(role, readings)),
+        primo=frozenset(role for role in HEADINGS if _stands_beside(role, rows)),
     )
 
 
-def _is_repeated(role: Ruolo, rows: Sequence[Reading]) -> bool:
-    own = [reading for reading in rows if reading.layout is not None and reading.layout.has(role)]
-    return bool(own) and sum(reading.find(role) is not None for reading in own) >= _NEARLY_EVERY * len(own)
+class _Row(NamedTuple):
+    """A reading and the roles that it prints."""
+
+    ruoli: set[Ruolo]
+    reading: Reading
 
 
-def _stands_beside(role: Ruolo, readings: Sequence[Reading]) -> bool:
+def _is_repeated(role: Ruolo, rows: Sequence[_Row]) -> bool:
+    printed = [role in roles for roles, reading in rows if Ruolo.INDICATORE in roles and _has_column(reading, role)]
+    return bool(printed) and sum(printed) >= _NEARLY_EVERY * len(printed)
+
+
+def _has_column(reading: Reading, role: Ruolo) -> bool:
+    return reading.layout is not None and reading.layout.has(role)
+
+
+def _stands_beside(role: Ruolo, rows: Sequence[_Row]) -> bool:
     """Say whether a title, where it is printed, nearly always has values beside it."""
-    titled = [reading for reading in readings if reading.find(role) is not None and not reading.nota]
-    return len(titled) >= _OFTEN and sum(not reading.is_heading for reading in titled) >= _MOSTLY * len(titled)
+    beside = [not reading.is_heading for roles, reading in rows if role in roles and not reading.nota]
+    return len(beside) >= _OFTEN and sum(beside) >= _MOSTLY * len(beside)
 
 
 def lacks_titles(before: Reading, here: Reading, titles: Beside) -> bool:

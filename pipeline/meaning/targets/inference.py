@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.meaning.targets.composite import summarize
 from pipeline.meaning.targets.quantities import tipo_of
@@ -50,6 +51,7 @@ def infer(reading: Lettura, wording: Dicitura) -> Lettura:
     return Lettura(target=_with_direction(_as_change(typed, wording), wording), dubbi=reading.dubbi + doubts)
 
 
+@lru_cache(maxsize=512)  # a plan repeats a few dozen targets, and there are few ways to fill them
 def _fill(target: Target, **fields: object) -> Target:
     """Return the target with the fields, marked as inferred."""
     inferred = {*target.inferito, *fields}
