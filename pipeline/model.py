@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
+from operator import attrgetter
 
 Riquadro = tuple[float, float, float, float]
 """A box on a page as (x0, top, x1, bottom), in points from the page's top left corner as a reader sees it."""
@@ -288,12 +290,10 @@ class Piano:
 
     def iter_obiettivi(self) -> Iterator[Obiettivo]:
         """Yield every objective of the settori, in the document's order."""
-        for settore in self.settori:
-            yield from settore.obiettivi
+        return chain.from_iterable(map(attrgetter("obiettivi"), self.settori))
 
     def iter_indicatori(self) -> Iterator[Indicatore]:
         """Yield every indicator, those of the settori first, then the individual ones."""
-        for obiettivo in self.iter_obiettivi():
-            yield from obiettivo.indicatori
-        for individuale in self.obiettivi_individuali:
-            yield from individuale.indicatori
+        return chain.from_iterable(
+            map(attrgetter("indicatori"), chain(self.iter_obiettivi(), self.obiettivi_individuali))
+        )

@@ -10,6 +10,7 @@ words must be equal before any likeness counts.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -84,10 +85,10 @@ def _neighbours(contents: Sequence[Content]) -> set[tuple[int, int]]:
 
     Half of n words can be shared only where one of any n // 2 + 1 of them is, so the rarest are enough to ask.
     """
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for place, content in enumerate(contents):
         for word in content.words:
-            places.setdefault(word, []).append(place)
+            places[word].append(place)
     times = {word: len(found) for word, found in places.items()}
     sizes = [len(content.words) for content in contents]
     found: set[tuple[int, int]] = set()

@@ -127,15 +127,15 @@ def place_of(cell: RawCell, row: RawRow) -> Provenance:
 
 def make_piece(ruolo: Ruolo, cell: RawCell, row: RawRow, *, code: Code | None = None, intestazione: str = "") -> Piece:
     """Return the piece that a cell becomes."""
-    return Piece(
-        ruolo=ruolo,
-        testo=" ".join(cell.testo.split()),
-        parole=cell.parole,
-        code=code,
-        intestazione=intestazione,
-        righe=cell.righe,
-        ripresa=cell.ripresa,
-        giunzione=cell.giunzione,
-        giunzione_dubbia=cell.giunzione_dubbia,
-        fonte=place_of(cell, row),
+    return Piece(  # by place: every cell becomes one
+        ruolo,
+        " ".join(cell.testo.split()),
+        cell.parole,
+        code,
+        intestazione,
+        cell.righe,
+        place_of(cell, row),
+        cell.ripresa,
+        cell.giunzione,
+        cell.giunzione_dubbia,
     )
