@@ -6,12 +6,18 @@ the order of a language: next to no vowels, or nothing else.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 FEWEST = 40
 """Fewer characters than this are not judged: a page may well hold a number and a line of dashes."""
+
+_MOST_RIDDLED = 0.2
+_RIDDLED = re.compile(r"[^\W\d_][;|\[\]{}!?#$%^~*=+<>¢£§¤¬][^\W\d_]")
+_MOST_ACCENTS = 0.3
+"""No language of this alphabet has so many of its letters with accents."""
 
 _ASCII_LETTERS = bytes(range(ord("a"), ord("z") + 1))
 _VOWELS = frozenset("aeiouàèéìòùáíóúäëïöü")
@@ -19,8 +25,9 @@ _VOWELS = frozenset("aeiouàèéìòùáíóúäëïöü")
 
 def is_garbage(words: Iterable[str]) -> bool:
     """Tell whether these words of a document or a page are an unreadable text layer."""
-    text = "".join(words).lower()
-    return len(text) >= FEWEST and not _is_plain(text) and _is_strange(text)
+    words = [word.lower() for word in words]
+    text = "".join(words)
+    return len(text) >= FEWEST and not _is_plain(text) and (_is_strange(text) or _is_riddled(words))
 
 
 def _is_plain(text: str) -> bool:
@@ -42,15 +49,23 @@ def _is_strange(text: str) -> bool:
     return not _has_vowels(letters)
 
 
+def _is_riddled(words: Sequence[str]) -> bool:
+    """Tell whether marks stand inside many words that no orthography puts there: letters of a font that are mapped to them."""
+    lettered = [word for word in words if sum(map(str.isalpha, word)) > 1]
+    return sum(map(bool, map(_RIDDLED.search, lettered))) > _MOST_RIDDLED * len(lettered) > 0
+
+
 def _is_unmapped(char: str) -> bool:
-    """Tell whether a character is none: replacement, private use, control, unassigned."""
-    return char == "\ufffd" or unicodedata.category(char) in {"Co", "Cc", "Cn", "Cs"}
+    """Tell whether a character is none: replacement, private use, control (or its picture), unassigned."""
+    return char == "\ufffd" or "\u2400" <= char < "\u2420" or unicodedata.category(char) in {"Co", "Cc", "Cn", "Cs"}
 
 
 def _has_vowels(letters: Mapping[str, int]) -> bool:
-    """Tell whether Latin letters hold about as many vowels as a language does; other scripts are let pass."""
+    """Tell whether Latin letters hold about as many vowels as a language does, and most of them plain; other scripts are let pass."""
     latin = {char: count for char, count in letters.items() if unicodedata.name(char, "").startswith("LATIN")}
     total = sum(latin.values())
     if total < FEWEST:
         return True
+    if sum(count for char, count in latin.items() if not char.isascii()) > _MOST_ACCENTS * total:
+        return False
     return 0.2 <= sum(count for char, count in latin.items() if char in _VOWELS) / total <= 0.75

@@ -17,12 +17,12 @@ from sys import intern
 from typing import NamedTuple
 
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
-from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, UNCLEAN, clean, parts
+from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, SWAPPED, UNCLEAN, clean, parts
 
-# PDFium puts U+0002 (U+FFFE in a buffer) for a hyphen at a line's end and goes on with the next line at once
-_HYPHENS = "\x02\ufffe"
+# PDFium puts U+FFFE for a hyphen at a line's end and goes on with the next line at once
+_HYPHENS = "\ufffe"
 _SPANS = re.compile(rf"[^\s\0{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
-_MARKS = re.compile(f"[{_HYPHENS}{UNCLEAN}]")
+_MARKS = re.compile(f"[{_HYPHENS}{UNCLEAN}]|[{SWAPPED}]+")
 
 _Cut = tuple[int, int, int]
 """Start, end and text object of a word."""

@@ -17,11 +17,14 @@ from typing import NamedTuple
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.upright import snap_angle
-from pipeline.extract.pdf.words import FORCE_BOLD, is_bold_name
+from pipeline.extract.pdf.words import FORCE_BOLD, is_bold_name, picture_controls
 
 _HIDDEN_MODES = frozenset((3, 7))
 _STROKE_MODE = 1
 _FILL_STROKE_MODE = 2
+
+_HYPHEN = "\x02"
+"""What PDFium's glyphs say for a hyphen at a line's end; its text in one piece says U+FFFE."""
 
 _COLOUR = Struct("=4I")
 _LOOK = Struct("=7f")  # a text object's matrix and its size
@@ -37,6 +40,13 @@ def read_colour(function: pdfium.Function, page_object: pdfium.Address) -> tuple
         return None, 255
     red, green, blue, opacity = _COLOUR.unpack_from(_BUFFER)
     return (red << 16) | (green << 8) | blue, opacity
+
+
+def _character(code: int) -> str:
+    """Return what stands for a glyph's code in a page's text."""
+    if code == ord(_HYPHEN):
+        return "\ufffe"
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
 class Run(NamedTuple):
@@ -78,10 +88,10 @@ class TextPage:
         buffer = (c_ushort * (self.length * 2 + 2))()
         count = pdfium.text_buffer(self._handle, 0, self.length, addressof(buffer))
         text = bytes(buffer)[: 2 * max(0, count - 1)].decode("utf-16-le", "replace")
-        if len(text) == self.length:
-            return text
-        codes = map(pdfium.char_unicode, repeat(self._text), range(self.length))
-        return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+        if len(text) != self.length:
+            codes = map(pdfium.char_unicode, repeat(self._text), range(self.length))
+            text = "".join(map(_character, codes))
+        return picture_controls(text)
 
     def boxes(self, indices: list[int]) -> array[float]:
         """Return left, top, right, bottom of each glyph, one after the other: as wide as the pen's step, as high as the font."""

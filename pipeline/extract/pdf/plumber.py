@@ -26,7 +26,14 @@ from pipeline.extract.pdf.opening import wrapped_errors
 from pipeline.extract.pdf.page import Image, Page, Word
 from pipeline.extract.pdf.rules import THIN, Drawing, Sketch, is_hidden_by_colour, read_shape
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction, snap_angle
-from pipeline.extract.pdf.words import FORCE_BOLD, draws_own_hyphens, drop_doubles, is_bold_name, number_words
+from pipeline.extract.pdf.words import (
+    FORCE_BOLD,
+    draws_own_hyphens,
+    drop_doubles,
+    is_bold_name,
+    number_words,
+    picture_controls,
+)
 
 _FILL_STROKE_MODE = 2
 _HIDDEN_MODES = frozenset((3, 7))
@@ -97,7 +104,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             text = "-"
         self.glyphs.append(
             Glyph(
-                text="\ufffd" if text.startswith(_UNMAPPED) else text,
+                text=picture_controls(_unmapped(text) if text.startswith(_UNMAPPED) else text),
                 x=e + c * rise,
                 y=f + d * rise,
                 end_x=e + c * rise + a * advance,
@@ -112,6 +119,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             )
         )
         return advance
+
+
+def _unmapped(text: str) -> str:
+    """Return a sign for a glyph that pdfminer has no letter for: of a control code (`(cid:7)`) the code, as PDFium's text has it."""
+    number = text.removeprefix(_UNMAPPED).removesuffix(")")
+    return chr(int(number)) if number.isdigit() and 0 < int(number) < 32 else "\ufffd"
 
 
 def _is_bold(font: Any) -> bool:

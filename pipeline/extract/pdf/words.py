@@ -7,6 +7,7 @@ the pen's start and end along the line, the baseline, and the size of the type.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -32,9 +33,24 @@ AUTOMATIC_HYPHEN = "\u2010"
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _PLAIN = str.maketrans({**_LIGATURES, SOFT_HYPHEN: "-"})
 UNCLEAN = f"{SOFT_HYPHEN}\ufb00-\ufb06"
-"""What ``clean`` replaces, as a set of a regular expression."""
+"""What else ``clean`` replaces, as a set of a regular expression."""
+
+_PICTURES = 0x2400
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f]")
+_PICTURED = {code: _PICTURES + code for code in range(32) if _CONTROLS.match(chr(code))}
 
 _TO_CLEAN = re.compile(f"[{UNCLEAN}]")
+
+_SWAPPED = {chr(ord(letter) << 8): letter for letter in string.ascii_letters}
+"""Letters with the bytes of their code changed over: some versions of Ghostscript write a ligature so (`昀椀` for `fi`)."""
+
+_THREE = {"\u6600\ucf00": "ffi", "\u6600\ud200": "ffl", "\u7400": "tti", "\u6600": "fti"}
+"""The same for three letters: the first one, then the sum of the others, which may be no code at all."""
+
+SWAPPED = "".join(_SWAPPED)
+"""The first codes of such a ligature, as a set of a regular expression."""
+
+_LIGATURE_SWAPPED = re.compile(f"([{SWAPPED}])([{SWAPPED}\ucf00\ud200\ufffd]?)")
 
 SPACES = frozenset(" \u00a0\t\u2002\u2003\u2009\u202f")
 """Space glyphs that a page may draw."""
@@ -62,11 +78,26 @@ CASE_GAP = 0.02
 
 
 def clean(text: str) -> str:
-    """Return the letters that a page shows: ligatures taken apart, and a drawn soft hyphen as the hyphen that it looks like.
+    """Return the letters that a page shows: ligatures taken apart or put right, a drawn soft hyphen as the hyphen that it looks like.
 
     Word processors give every hyphen of some fonts the soft hyphen's code, so the code tells nothing.
     """
+    if text.isascii():
+        return text
+    text = _LIGATURE_SWAPPED.sub(_swap_back, text)
     return text.translate(_PLAIN) if _TO_CLEAN.search(text) else text
+
+
+def _swap_back(match: re.Match[str]) -> str:
+    first, second = match.groups()
+    if second in _SWAPPED:
+        return _SWAPPED[first] + _SWAPPED[second]
+    return _THREE.get(first + second.strip("\ufffd"), match[0])
+
+
+def picture_controls(text: str) -> str:
+    """Return the text with Unicode's pictures of control codes for those that glyphs have: drawn, and no letters. Line ends stay."""
+    return text.translate(_PICTURED) if _CONTROLS.search(text) else text
 
 
 def draws_own_hyphens(producer: str) -> bool:

@@ -5,7 +5,7 @@ Content is PDF's own language, so that a test shows exactly what is drawn. ``tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 FONTS = (
     "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> "  # one dictionary
@@ -62,9 +62,10 @@ def form(content: str, entries: str) -> str:
     return _stream(content, f"/Type /XObject /Subtype /Form {entries}")
 
 
-def cmap(pairs: dict[int, int]) -> str:
-    """Return a ToUnicode stream for ``objects`` that maps one-byte codes to characters."""
-    lines = "\n".join(f"<{code:02X}> <{char:04X}>" for code, char in pairs.items())
+def cmap(pairs: Mapping[int, int | str]) -> str:
+    """Return a ToUnicode stream for ``objects`` that maps one-byte codes to characters, or to codes in hexadecimal digits."""
+    places = {code: char if isinstance(char, str) else f"{char:04X}" for code, char in pairs.items()}
+    lines = "\n".join(f"<{code:02X}> <{place}>" for code, place in places.items())
     return _stream(
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n"
         f"1 begincodespacerange <00> <FF> endcodespacerange\n{len(pairs)} beginbfchar\n{lines}\nendbfchar\n"

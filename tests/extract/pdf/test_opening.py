@@ -96,6 +96,9 @@ def test_one_garbage_page_is_a_finding(engine: Engine) -> None:
         (["100%", "31/12/2025", "(2025)", "01.01"] * 9, False),
         (["D.Lgs.", "103/2024", "CCIAA", "GDTD", "EQ_BP_10_01", "SI/NO"] * 9, False),
         (["!!"], False),
+        (["v;uàbåbo", "7;tt]bm|;um", "u;-tbåå-åbom;", ";u1-¢-"] * 9, True),
+        (["åëÜçrêî", "rèëåàÜt", "dêîna"] * 9, True),
+        (["numero", "dei", "bandi;", "entro[1]", "sì/no"] * 9, False),
         (["Статистика", "показатель"] * 9, False),
     ],
 )

@@ -203,3 +203,27 @@ def test_characters_outside_the_basic_plane_do_not_shift_boxes(engine: Engine) -
     page = page_of(make_pdf([text(50, 700, "~ dopo")], fonts=UNICODE_FONT, objects=[table]), engine)
     found = word(page, "dopo")
     assert found.x1 - found.x0 == pytest.approx(22.24, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("codes", "printed"),
+    [
+        ("66006900", "prefisso"),
+        ("74007400", "prettsso"),
+        ("6600CF00", "preffisso"),
+        ("6600D200", "prefflsso"),
+        ("7400DD00", "prettisso"),
+        ("6600DD00", "preftisso"),
+    ],
+)
+def test_letters_of_a_ligature_whose_bytes_changed_places(codes: str, printed: str, engine: Engine) -> None:
+    """Some versions of Ghostscript write a ligature's codes so: two letters each turned over, of three the last two added up."""
+    pdf = make_pdf([text(50, 700, "preXsso")], fonts=UNICODE_FONT, objects=[cmap({**PLAIN_CODES, ord("X"): codes})])
+    assert texts(pdf, engine) == [printed]
+
+
+def test_a_control_code_is_no_white(engine: Engine) -> None:
+    """A font without a map gives a letter the number of a control code, some of which Python takes for white space."""
+    for code in (0x01, 0x0B, 0x1C):
+        pdf = make_pdf([text(50, 700, "veriXca")], fonts=UNICODE_FONT, objects=[cmap({**PLAIN_CODES, ord("X"): code})])
+        assert texts(pdf, engine) == [f"veri{chr(0x2400 + code)}ca"]

@@ -55,8 +55,6 @@ def _replace_strange(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[D
         return pages, ()
     vocabulary = read_vocabulary(word.testo for page in pages for word in page.words)
     elected = learn_strangers(strange, vocabulary)
-    if not elected:
-        return pages, ()
     return _mend(pages, Strangers(elected=elected, vocabulary=vocabulary).replace)
 
 

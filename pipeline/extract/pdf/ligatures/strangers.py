@@ -1,7 +1,8 @@
 """Strange letters in the place of lost ones: words come in; what each stranger stands for, and words with their letters, go out.
 
-Some programs map a ligature to a letter that no Italian word has (`aƫvità`, `seƩore`, `obie\ufffdvi`). What it stands for is elected by
-the words that it makes whole, as for blanks; where it makes none, nothing is changed.
+Some programs map a ligature, or a letter with an accent, to a letter that no Italian word has (`aƫvità`, `seƩore`) or to none at all
+(`obie\ufffdvi`, `societ\u2401`). What it stands for is elected by the words that it makes whole, as for blanks; where it makes none,
+nothing is changed, but a sign for no letter is always told.
 """
 
 from __future__ import annotations
@@ -15,15 +16,23 @@ from pipeline.extract.pdf.ligatures.mend import Mending
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.repair_lexicon import Vocabulary
 
-_STRANGE = re.compile("[\u0180-\u02af\ufffd]")
+_UNREAD = "\u2401-\u241f\ufffd"
+"""Signs for glyphs that have no letter at all: control codes, and what is not mapped."""
+
+_SIGNS = f"ûü\u0180-\u02af\u0600-\u08ff\u3400-\u9fff\uac00-\ud7a3\ue000-\uf8ff{_UNREAD}"
+_STRANGE = re.compile(f"[{_SIGNS}]")
+_NO_LETTER = re.compile(f"[{_UNREAD}]")
+_ACCENTED = ("à", "è", "é", "ì", "ò", "ù")
+"""Letters that lose their code as ligatures do: fonts without a map tell no more than the letters of ASCII."""
+
 _MOST = 256
 """So many ways to read one word are tried."""
 
-_TOKEN = re.compile("(?:[^\\W\\d_]|\ufffd)+")
+_TOKEN = re.compile(f"(?:[^\\W\\d_]|[{_SIGNS}])+")
 
 
 def find_strangers(pages: Iterable[Page]) -> list[str]:
-    """Return the words with letters that no Italian word has, each once."""
+    """Return the words with letters that no Italian word has, or with signs for none, each once."""
     return [
         token
         for token in dict.fromkeys(word.testo for page in pages for word in page.words if not word.testo.isascii())
@@ -34,10 +43,11 @@ def find_strangers(pages: Iterable[Page]) -> list[str]:
 def learn_strangers(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Return what each strange letter stands for, several where it depends on the word; those left out that no word tells."""
     tokens = sorted({_lower(token) for word in words for token in _TOKEN.findall(word)})
+    choices = (*vocabulary.ligatures, *_ACCENTED)
     elected: dict[str, tuple[str, ...]] = {}
     for stranger in sorted({letter for token in tokens for letter in _STRANGE.findall(token)}):
         told = [
-            tuple(letters for letters in vocabulary.ligatures if token.replace(stranger, letters) in vocabulary.words)
+            tuple(letters for letters in choices if token.replace(stranger, letters) in vocabulary.words)
             for token in tokens
             if stranger in token
         ]
@@ -76,9 +86,12 @@ class Strangers:
     def _mendings(self, word: Word) -> Iterator[Mending]:
         box = (word.x0, word.top, word.x1, word.bottom)
         for token in _TOKEN.findall(word.testo):
-            if _STRANGE.search(token):
-                read = self.read(token)
-                yield Mending(token, read or _STRANGE.sub("…", token), read is not None, box)
+            read = self.read(token) if _STRANGE.search(token) else token
+            if read is None and (self.elected or _NO_LETTER.search(token)):
+                shown = token if _STRANGE.sub("", token) else word.testo
+                yield Mending(shown, _STRANGE.sub("…", shown), sure=False, riquadro=box)
+            elif read is not None and read != token:
+                yield Mending(token, read, sure=True, riquadro=box)
 
 
 def _lower(token: str) -> str:

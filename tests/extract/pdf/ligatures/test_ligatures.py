@@ -162,3 +162,19 @@ def test_one_sign_for_several_letters_is_read_by_the_words() -> None:
 def test_strange_letters_that_make_no_words_are_left_alone() -> None:
     page = Page(numero=1, width=500, height=500, words=tuple(_row(("Mǎ", "Ƶiga", "e", "Γάμμα"))))
     assert restore_letters((page,), lambda: (page,)) == ((page,), ())
+
+
+def test_a_glyph_without_a_letter_is_read_by_the_words_or_told() -> None:
+    """A font without a map gives the letters of ASCII and, for what is beyond them, its own numbers: control codes."""
+    words = ("societ\u2401", "attivit\u2401", "pi\u2404", "\u24035")
+    page = Page(numero=1, width=500, height=500, words=tuple(_row(words)))
+    pages, findings = restore_letters((page,), lambda: (page,))
+    assert [word.testo for word in pages[0].words] == ["società", "attività", "pi\u2404", "\u24035"]
+    assert {dict(d.parametri)["parola"] for d in findings if d.codice == "LET109"} == {"pi\u2404", "\u24035"}
+
+
+def test_a_glyph_without_a_letter_is_told_though_no_word_tells_what_it_was() -> None:
+    page = Page(numero=1, width=500, height=500, words=tuple(_row(("\uf0b7", "\u24035"))))
+    pages, findings = restore_letters((page,), lambda: (page,))
+    assert pages == (page,)
+    assert [dict(d.parametri)["parola"] for d in findings] == ["\u24035"]
