@@ -27,7 +27,16 @@ from builders.piano import read_piano  # noqa: E402
 from builders.rendition import Rendition  # noqa: E402
 from builders.touches import touch  # noqa: E402
 
-MODULES = {"writer": "writer", "calc": "calc", "chromium": "chromium", "reportlab": "platypus"}
+MODULES = {
+    "writer": "writer",
+    "calc": "calc",
+    "chromium": "chromium",
+    "reportlab": "platypus",
+    "weasyprint": "webprint",
+    "wkhtmltopdf": "webprint",
+    "ghostscript": "ghostscript",
+    "latex": "latex",
+}
 
 
 def build_one(r: Rendition, folder: Path) -> list[str]:
@@ -36,7 +45,7 @@ def build_one(r: Rendition, folder: Path) -> list[str]:
     path = folder / f"{r.name}.pdf"
     importlib.import_module(f"builders.{MODULES[r.producer]}").build_pdf(blocks, r, path)
     touch(path, r)
-    if r.lost_ligatures or r.clipped_header:
+    if r.lost_ligatures or r.clipped_header or r.producer == "ghostscript":
         return []
     lack = [f"{letter}x{n}" for letter, n in missing_letters(blocks, path).items()]
     return lack + sorted(missing_words(blocks, path))

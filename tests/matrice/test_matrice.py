@@ -62,8 +62,20 @@ KINDS = {
     "pagina ruotata": "/Rotate",
     "contenuto girato": "contenuto girato",
     "ordine delle colonne": "owner prima del target",
+    "righe strappate dal salto pagina": "strappate",
+    "legature scambiate": "legature scambiate",
+    "testo giustificato": "testo giustificato",
 }
-PRODUCERS = {"LibreOffice Writer", "LibreOffice Calc", "Chromium", "reportlab"}
+PRODUCERS = {
+    "LibreOffice Writer",
+    "LibreOffice Calc",
+    "Chromium",
+    "reportlab",
+    "WeasyPrint",
+    "wkhtmltopdf",
+    "LibreOffice Writer e Ghostscript",
+    "pdfTeX",
+}
 
 
 def _read(name: str, engine: str) -> Piano:

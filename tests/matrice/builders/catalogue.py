@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builders.catalogue_others import OTHERS
 from builders.rendition import Rendition
 
 FOOT = "Pag. {page} di {pages}"
@@ -453,4 +454,4 @@ REPORTLAB = (
     ),
 )
 
-CATALOGUE = (*WRITER, *CALC, *CHROMIUM, *REPORTLAB)
+CATALOGUE = (*WRITER, *CALC, *CHROMIUM, *REPORTLAB, *OTHERS)

@@ -14,6 +14,10 @@ PRODUCERS = {
     "calc": "LibreOffice Calc",
     "chromium": "Chromium",
     "reportlab": "reportlab",
+    "weasyprint": "WeasyPrint",
+    "wkhtmltopdf": "wkhtmltopdf",
+    "ghostscript": "LibreOffice Writer e Ghostscript",
+    "latex": "pdfTeX",
 }
 HEAD = """# Written by build.py: what each rendition exercises and which of its texts are not part of the plan.
 # arredo: texts printed on the pages around the plan ({page} and {pages} stand for numbers); note: texts between tables;

@@ -9,7 +9,7 @@ Placement = Literal["row", "shared", "across", "down", "repeated", "title", "ove
 """Where a heading stands: in a row of its own, on the first row below it, over the whole width, once for all its
 rows, on every row, as a title above a table, or in a row of its own running over its empty neighbours."""
 Rules = Literal["grid", "frame", "horizontal", "groups", "header", "zebra", "none"]
-Producer = Literal["writer", "calc", "chromium", "reportlab"]
+Producer = Literal["writer", "calc", "chromium", "reportlab", "weasyprint", "wkhtmltopdf", "ghostscript", "latex"]
 
 FIVE = ("settore", "obiettivo", "indicatore", "target", "owner")
 LABELS = {

@@ -153,12 +153,15 @@ def _hyphen_joint(end: Word, start: Word, spelling: Spelling) -> Joint:
 def _small_hyphen_joint(first: str, second: str, spelling: Spelling) -> Joint:
     """Return the joint of small letters that the document writes neither as one word nor as a compound.
 
-    Where it breaks words with the same sign, two words that it knows may be a compound all the same (`entrata-uscita`).
+    Where it breaks words with the same sign, two words that it knows may be a compound all the same (`entrata-uscita`); with one that
+    it knows (`programma` / `zione`) they are a word rather, but not surely.
     """
     if not spelling.plainly:
         return _ONE_WORD
-    compound = min(len(first), len(second)) >= SHORTEST_WORD and spelling.knows(first) and spelling.knows(second)
-    return Joint(Giunzione.UNITA, sure=False) if compound else _NO_HYPHEN
+    if min(len(first), len(second)) < SHORTEST_WORD:
+        return _NO_HYPHEN
+    known = spelling.knows(first) + spelling.knows(second)
+    return (_NO_HYPHEN, Joint(Giunzione.SENZA_TRATTINO, sure=False), _GUESS)[known]
 
 
 def _dash_joint(above: Line, start: Word, spelling: Spelling, room: Room) -> Joint:
@@ -196,15 +199,16 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
 
 
 def _slash_joint(end: str, start: str, spelling: Spelling, *, fits: bool) -> Joint:
-    """Return the joint behind a slash at the end of a line that shows no space; a slash that stands alone has one on each side.
+    """Return the joint behind a slash at the end of a line that shows no space; one that stands alone has one on each side rather.
 
     Who keeps words with a slash whole breaks a line only at a space. Others break behind it, where few texts have a space.
     """
-    if len(end) == 1:
-        return _TWO_WORDS
-    if spelling.knows(end + start) or not fits:
+    whole, alone = spelling.knows(end + start), spelling.knows(end)
+    if len(end) == 1 and (spelling.keeps_slashes or alone or not whole):
+        return _TWO_WORDS if spelling.keeps_slashes else _DOUBT
+    if whole or not fits:
         return _ONE_WORD
-    return _TWO_WORDS if spelling.keeps_slashes or spelling.knows(end) else _GUESS
+    return _TWO_WORDS if spelling.keeps_slashes or alone else _GUESS
 
 
 def _is_low_line(end: str, start: str) -> bool:

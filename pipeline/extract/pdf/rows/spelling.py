@@ -191,9 +191,9 @@ def _whole_words(cell: Written) -> list[str]:
 
 
 def _is_slashed(line: Line) -> bool:
-    """Return whether a line ends in a slash that touches its word, and no space."""
+    """Return whether a line ends in a slash, and no space: the next line may go on with it."""
     end = line.words[-1]
-    return len(end.testo) > 1 and end.testo[-1] == "/" and not end.space_after
+    return end.testo[-1] == "/" and not end.space_after
 
 
 def is_hyphened(line: Line) -> bool:

@@ -62,6 +62,17 @@ def test_where_no_line_tells_how_slashes_break_the_joint_is_a_doubt() -> None:
     assert read.doubts == (("Efficacia/", "efficienza", "Efficacia/efficienza"),)
 
 
+def test_a_hyphen_behind_a_known_word_is_undone_with_a_doubt() -> None:
+    """The document breaks words with a hyphen, and writes only the first part: a compound, or a longer word."""
+    whole = "ogni procedimento delle imprese con determinazione e programmazione"
+    broken = [stack("procedi-", "mento"), stack("impre-", "se"), stack("determina-", "zione")]
+    spelling = learn_spelling([cell(stack(whole)), *map(cell, broken)])
+    read = join_lines(stack("la programmazione-", "rendicontazione"), spelling, Room(LEFT, WIDE))
+    assert read.testo == "la programmazionerendicontazione"
+    assert [doubt.dopo for doubt in read.doubts] == ["rendicontazione"]
+    assert not join_lines(stack("semi-", "lavorati"), spelling, Room(LEFT, WIDE)).doubts
+
+
 def test_a_line_without_room_up_to_the_slash_tells_nothing() -> None:
     full = cell(stack("numero di enti e di sedi", "interni/esterni"), right=LEFT + 150.0)
     assert not learn_spelling([full]).keeps_slashes
