@@ -152,8 +152,9 @@ def _had_room_to_slash(above: Line, start: Word, room: Room) -> bool:
 
 def _ends_at_slash(above: Line, below: Line, room: Room, words: Counter[str]) -> bool:
     """Return whether a line ends behind a slash inside of a word that the document writes whole, and that fits on a line."""
-    whole = bare_word(above.words[-1].testo + below.words[0].testo)
-    return _is_slashed(above) and room.fits(above, below) and whole in words
+    end = above.words[-1].testo
+    cut = len(end) > 1 and _is_slashed(above) and room.fits(above, below)
+    return cut and bare_word(end + below.words[0].testo) in words
 
 
 def _article(bare: str) -> str:
