@@ -40,7 +40,11 @@ def read_page(document: int, index: int, first_word: int, *, own_hyphens: bool, 
     try:
         with TextPage(handle) as text:
             spans = find_spans(text, own_hyphens=own_hyphens)
-            return _read_open(handle, text, spans, index + 1, first_word, blanks=blanks)
+            page = _read_open(handle, text, spans, index + 1, first_word, blanks=blanks)
+            if page.words and text.place_nested():
+                spans = find_spans(text, own_hyphens=own_hyphens)
+                page = _read_open(handle, text, spans, index + 1, first_word, blanks=blanks)
+            return page
     finally:
         pdfium.close_page(handle)
 
@@ -54,6 +58,7 @@ def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, firs
     turn = main_direction(letters, rotation)
     frame = Frame(*_page_box(handle), turn)
     drawing, texts = read_drawing(handle, frame)
+    text.own = frozenset(texts)
     words = tuple(_words(text, spans, frame, drawing, first_word))
     if blanks:
         words = measure_blanks(text, spans, words)

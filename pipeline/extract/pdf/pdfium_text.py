@@ -20,6 +20,9 @@ from pipeline.extract.pdf.upright import snap_angle
 from pipeline.extract.pdf.words import FORCE_BOLD, is_bold_name, picture_controls
 
 _HIDDEN_MODES = frozenset((3, 7))
+_ELSEWHERE = 0.5
+"""A glyph whose origin is this far (points) from where its matrix puts it stands where its matrix says."""
+
 _STROKE_MODE = 1
 _FILL_STROKE_MODE = 2
 
@@ -72,7 +75,9 @@ class TextPage:
         self.text = self._read_text()
         self.runs: dict[int, Run] = {}
         self.seen: set[int] = set()
+        self.own: frozenset[int] = frozenset()
         self._bold: dict[int, bool] = {}
+        self._placed: dict[int, array[float]] = {}
 
     def __enter__(self) -> TextPage:
         return self
@@ -99,7 +104,44 @@ class TextPage:
         start, _ = floats.buffer_info()
         targets = map(pdfium.address, range(start, start + 16 * len(indices), 16))
         deque(map(pdfium.char_loose_box, repeat(self._text), indices, targets), maxlen=0)
+        if self._placed:
+            for number, index in enumerate(indices):
+                if index in self._placed:
+                    floats[4 * number : 4 * number + 4] = self._placed[index]
         return floats
+
+    def place_nested(self) -> bool:
+        """Put right the boxes of ligatures in nested forms, and tell whether there are any; ``own`` are the page's own text objects.
+
+        PDFium places the letters of such a glyph as if the form they are in were drawn as it stands.
+        """
+        if self.seen <= {0, *self.own}:
+            return False
+        handles = self.objects(list(range(self.length)))
+        before: tuple[float, float] | None = None
+        for index, handle in enumerate(handles):
+            origin = self.origin(index) if handle and handle not in self.own else None
+            if origin is not None and origin == before:
+                for letter in (index - 1, index):
+                    self._place(letter, handles[letter], origin)
+            before = origin
+        return bool(self._placed)
+
+    def _place(self, index: int, handle: int, origin: tuple[float, float]) -> None:
+        """Note a glyph's box where its own matrix puts it, if that is elsewhere than its origin."""
+        pdfium.char_matrix(self._text, index, _FIRST)
+        drawn = _LOOK.unpack_from(_BUFFER)[:6]
+        if index in self._placed or math.dist(origin, drawn[4:]) < _ELSEWHERE:
+            return
+        pdfium.object_matrix(pdfium.address(handle), _FIRST)
+        a, b, c, d, _, _ = _LOOK.unpack_from(_BUFFER)[:6]
+        whole = a * d - b * c
+        left, top, right, bottom = self.boxes([index])
+        corners = []
+        for x, y in ((left - origin[0], top - origin[1]), (right - origin[0], bottom - origin[1])):
+            u, v = ((x * d - y * c) / whole, (y * a - x * b) / whole) if whole else (x, y)
+            corners += [u * drawn[0] + v * drawn[2] + drawn[4], u * drawn[1] + v * drawn[3] + drawn[5]]
+        self._placed[index] = array("f", corners)
 
     def origin(self, index: int) -> tuple[float, float]:
         """Return where the pen stands when it draws a glyph; codes of one glyph (a ligature) share it."""

@@ -227,3 +227,16 @@ def test_a_control_code_is_no_white(engine: Engine) -> None:
     for code in (0x01, 0x0B, 0x1C):
         pdf = make_pdf([text(50, 700, "veriXca")], fonts=UNICODE_FONT, objects=[cmap({**PLAIN_CODES, ord("X"): code})])
         assert texts(pdf, engine) == [f"veri{chr(0x2400 + code)}ca"]
+
+
+@pytest.mark.parametrize("matrix", ["0.5 0 0 0.5 40 600", "0 0.8 -0.8 0 300 300"])
+def test_a_ligature_in_a_form_stands_where_the_form_is_put(matrix: str, engine: Engine) -> None:
+    """A protocol stamp often draws the whole page as a form, a little smaller; a browser told the letters beside the glyph."""
+    ligature = f"/Span << /ActualText (fi) >> BDC {text(30, 10, 'X')} EMC "
+    letters = text(10, 10, "veri") + ligature + text(35, 10, "care dopo")
+    widths = f"/FirstChar 32 /LastChar 126 /Widths [{'500 ' * 95}] >>"
+    font = UNICODE_FONT.replace("Helvetica", "Prova").replace("3 0 R >>", f"4 0 R {widths}")
+    inner = form(letters, f"/BBox [0 0 200 50] /Resources << /Font << {font} >> >>")
+    table = cmap({**PLAIN_CODES, ord("X"): "00660069"})
+    pdf = make_pdf([f"{matrix} cm /X1 Do "], objects=[inner, table], resources="/XObject << /X1 3 0 R >>")
+    assert texts(pdf, engine) == ["verificare", "dopo"]
