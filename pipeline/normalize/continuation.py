@@ -24,6 +24,8 @@ from pipeline.rows import Giunzione, RowKind
 
 _ENDS = (".", ";", ")", "%")
 _DIGIT = re.compile(r"\d")
+_CENTURY = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)")
+_YEAR = re.compile(r"\d\d")
 
 
 class Verdict(NamedTuple):
@@ -205,6 +207,8 @@ def _is_half(before: Reading, here: Reading) -> bool:
     first, second = before.find(Ruolo.TARGET), _printed(here, Ruolo.TARGET)
     if first is None or second is None:
         return False
+    if _is_cut_year(first.testo, second.testo):
+        return not _reads_whole(before, here)
     if second.giunzione is Giunzione.UNITA:
         halves = max(target_score(first.testo), target_score(second.testo))
         if target_score(first.testo + second.testo) > halves:
@@ -214,6 +218,11 @@ def _is_half(before: Reading, here: Reading) -> bool:
     return first.testo.endswith(("/", ",")) or (
         not _DIGIT.search(second.testo) and target_score(f"{first.testo} {second.testo}") > 0
     )
+
+
+def _is_cut_year(first: str, second: str) -> bool:
+    """Say whether two texts are a date whose year a narrow column cut (``31/12/20`` / ``25``)."""
+    return _CENTURY.fullmatch(first) is not None and _YEAR.fullmatch(second) is not None
 
 
 def _judge_below_merged(before: Reading, here: Reading) -> Verdict:
@@ -253,7 +262,8 @@ def _merge(before: Reading, here: Reading) -> Reading:
         if match is None:
             pieces.append(piece._replace(righe=offset + piece.righe) if piece.righe > 1 else piece)
             continue
-        whole = pieces[match] if piece.ripresa else join_pieces(pieces[match], piece)
+        rest = piece._replace(giunzione=Giunzione.UNITA) if _is_cut_year(pieces[match].testo, piece.testo) else piece
+        whole = pieces[match] if piece.ripresa else join_pieces(pieces[match], rest)
         # a merged cell whose rest covers more rows of the new page covers them from its first row on
         pieces[match] = whole._replace(righe=offset + piece.righe) if piece.righe > 1 else whole
     return before._replace(pieces=tuple(pieces), dubbio=before.dubbio or here.dubbio)

@@ -187,9 +187,9 @@ def lay_out(page: Page, words: list[Word], *, in_table: bool) -> Layout:
 
 
 def _with_overflow(area: Area, loose: list[Word]) -> tuple[Area, list[Word]]:
-    """Return a page's last area with the line of a cell that its sides leave out, and the words left.
+    """Return a page's last area with the lines of a cell that its sides leave out, and the words left.
 
-    Where a page break cuts a row, a browser may draw one line more than the cell's sides are long: it goes on in the step of the two
+    Where a page break cuts a row, a browser may draw more lines than the cell's sides are long: they go on in the step of the two
     lines above it, from the same place; or it is the first of its row, of which no more than the padding has sides.
     """
     near = [word for word in loose if area.bottom < word.bottom < area.bottom + 2 * word.size]
@@ -204,13 +204,13 @@ def _with_overflow(area: Area, loose: list[Word]) -> tuple[Area, list[Word]]:
     bottom = max(word.bottom for word in own)
     sides = tuple(r._replace(end=bottom) if r.end > area.bottom - TOUCH else r for r in area.verticals)
     whole = replace(area, words=area.words + own, bottom=bottom, verticals=sides)
-    return whole, [word for word in loose if word.numero not in taken]
+    return _with_overflow(whole, [word for word in loose if word.numero not in taken])
 
 
 def _goes_on(area: Area, word: Word) -> bool:
     """Return whether a line that starts with a word goes on in the step of the last two lines above it that start there."""
     feet = sorted(other.bottom for other in area.words if abs(other.x0 - word.x0) < 1)[-2:]
-    if len(feet) < 2 or any(rule.at > feet[1] for rule in area.horizontals):
+    if len(feet) < 2 or any(rule.at > feet[1] and rule.start <= word.x0 <= rule.end for rule in area.horizontals):
         return False
     step = word.bottom - feet[1]
     return step < LARGEST_LEADING * word.size and abs(step - (feet[1] - feet[0])) < PIXEL

@@ -188,7 +188,7 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
     if end.testo.endswith("/"):
         return _ONE_WORD if drawn else _slash_joint(end.testo, start.testo, spelling, fits=fits)
     if drawn and not fits and room.may_be_full(above, below):
-        return _ONE_WORD
+        return _whole_joint(end.testo, start.testo, spelling)
     if room.is_full(above, below):
         return _cut_joint(above, start, spelling, fits=fits)
     return (
@@ -196,6 +196,12 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
         if fits or not room.is_just_full(above, below)
         else _just_full_joint(end.testo, start.testo, spelling)
     )
+
+
+def _whole_joint(end: str, start: str, spelling: Spelling) -> Joint:
+    """Return the joint where no space is drawn, on a line that had no room for one: a usual word may stand there by itself."""
+    by_itself = spelling.is_usual(start) and not spelling.knows(end + start) and not _no_word(end, spelling)
+    return _DOUBT if by_itself else _ONE_WORD
 
 
 def _slash_joint(end: str, start: str, spelling: Spelling, *, fits: bool) -> Joint:
@@ -277,4 +283,4 @@ def _no_word(text: str, spelling: Spelling, here: int = 0) -> bool:
     ``here``: how often it was counted as a whole word at this very place.
     """
     last = re.split(r"[\W_]", bare_word(text))[-1]
-    return len(last) > 2 and last.isalpha() and last[-1] not in "aeiouàèéìòù" and spelling.words[last] <= here
+    return len(last) > 2 and last.isalpha() and last[-1] not in "aeiouyàèéìòù" and spelling.words[last] <= here

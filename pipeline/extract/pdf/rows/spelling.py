@@ -23,7 +23,8 @@ _BREAKS = _SIGNS | {SOFT_HYPHEN}
 AMPLE_SPACE = 0.6
 """A space that is stretched to fill a line is seldom wider than this share of the size."""
 OFTEN = 3
-"""A document hyphenates when this many line ends lose their hyphen to make a word that it writes elsewhere."""
+"""A document hyphenates when this many line ends lose their hyphen to make a word that it writes elsewhere; a word is usual when
+it is written so often."""
 
 Break = tuple[Line, Line, Room]
 """Two lines of a cell, one below the other, and where they may stand."""
@@ -54,6 +55,10 @@ class Spelling:
         """Return whether the document writes the word whole somewhere; of an elided article its own part is enough."""
         bare = bare_word(word)
         return bare in self.words or ("'" in bare and _article(bare) in self.words)
+
+    def is_usual(self, word: str) -> bool:
+        """Return whether the document writes the word whole again and again."""
+        return self.words[bare_word(word)] >= OFTEN
 
     def ends_words(self, part: str) -> bool:
         """Return whether words of the document end in this part, of three letters or more."""
