@@ -126,3 +126,19 @@ def test_a_sentence_that_opens_with_a_body_is_no_body_s_name() -> None:
     ]
     piano = normalize(Sheet().text("Piano della Performance 2025", "01 - Sviluppo").table(lines, breaks=[4]).done())
     assert [row[3] for row in told(piano)] == ["01.01 - Bandi", f"01.02 - Promozione del patrimonio della {rest}"]
+
+
+def test_a_year_that_a_narrow_column_cut_goes_on_below_the_break() -> None:
+    lines: list[list[Place]] = [
+        ["Obiettivo", *HEADER],
+        ["01.01 - Bandi", "numero di bandi", STAFF, "31/12/2025"],
+        ["", "controllo delle pratiche e", STAFF, "31/12/20"],
+        ["", "interventi correttivi", "", "25"],
+        ["", "Numero di sedi", STAFF, "25"],
+    ]
+    piano = normalize(Sheet().text("Piano della Performance 2025", "01 - Sviluppo").table(lines, breaks=[3]).done())
+    assert [row[4:6] for row in told(piano)] == [
+        ("numero di bandi", "31/12/2025"),
+        ("controllo delle pratiche e interventi correttivi", "31/12/2025"),
+        ("Numero di sedi", "25"),
+    ]

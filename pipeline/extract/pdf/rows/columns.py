@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.pdf.page import Word
@@ -350,11 +350,14 @@ def _peak(count: Counter[float]) -> float | None:
     return place if near >= 3 and near >= MOSTLY * count.total() else None
 
 
-def _rights(columns: Columns, words: Iterable[Word]) -> tuple[tuple[float, ...], frozenset[int]]:
-    """Return how far to the right the text of each column reaches, and the edges that words reach over."""
+def _rights(columns: Columns, words: Sequence[Word]) -> tuple[tuple[float, ...], frozenset[int]]:
+    """Return how far to the right the text of each column reaches, and the edges that words reach over.
+
+    Where edges are only inferred, words of a title that began farther to the left are no text of the column.
+    """
     rights = list(columns.edges[:-1])
     crossed: set[int] = set()
-    for word in words:
+    for word in words if all(columns.drawn) else _own_words(columns, words):
         column = bisect_right(columns.inner, (word.x0 + word.x1) / 2)
         if rights[column] < word.x1:
             if word.x1 <= columns.edges[column + 1] + 1:
@@ -362,6 +365,18 @@ def _rights(columns: Columns, words: Iterable[Word]) -> tuple[tuple[float, ...],
             else:
                 crossed.add(column + 1)
     return tuple(rights), frozenset(crossed - {columns.count})
+
+
+def _own_words(columns: Columns, words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the words that no run of words brought into their column from the left."""
+    first = 0
+    for left, right in itertools.pairwise([None, *words]):
+        if right is None:
+            continue
+        column = columns.index((right.x0 + right.x1) / 2)
+        first = column if left is None or not follows(left, right) else first
+        if column == first:
+            yield right
 
 
 def anchor_of(columns: Columns, words: Iterable[Word]) -> int:

@@ -100,6 +100,16 @@ def test_long_words_of_few_rows_are_no_part_of_a_river() -> None:
     assert 366 <= columns.edges[2] <= 439
 
 
+def test_a_title_that_runs_over_a_column_tells_nothing_of_how_wide_it_is() -> None:
+    spots = [
+        *HEAD,
+        *BODY,
+        (40.0, 140.0, "01.02 - Bandi e azioni per le imprese del territorio e per le reti dei servizi del mare"),
+    ]
+    (columns,) = columns_of(page_of(spots))
+    assert columns.rights[2] == 495  # the end of `<= 30 giorni`
+
+
 def test_pages_without_header_take_the_columns_of_the_table_before() -> None:
     second = page_of([(200, 40, "tempo medio"), (440, 40, "<=3"), (520, 40, "Staff")], numero=2, first=60)
     assert cells([page_of(HEAD + BODY), second])[-1] == [(1, "tempo medio"), (2, "<=3"), (3, "Staff")]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.pdf.rows.joining import join_lines, join_words, page_joint
+from pipeline.extract.pdf.rows.joining import join_lines, join_words, joint, page_joint
 from pipeline.extract.pdf.rows.lines import Line, line_of
 from pipeline.extract.pdf.rows.room import Room
 from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
@@ -83,6 +83,20 @@ def test_a_word_too_long_for_its_column_is_put_together() -> None:
     context = [cell(stack("numero di", "pratiche", soft=True), right)] * 5
     cut = stack("Digitalizzaz", "ione")
     assert joined(cut, learn_spelling([*context, cell(stack("ogni Digitalizzazione"))]), right) == "Digitalizzazione"
+
+
+def test_a_usual_word_behind_a_full_line_may_stand_by_itself() -> None:
+    """Spaces are drawn at line ends where there is room. `e` is a word of its own; what `a` ends here cannot be one."""
+    right = 121.0
+    context = [cell(stack("numero di a e", "pratiche e a", "servizi a e", soft=True), right)] * 5
+    for above, below, kind, sure in (
+        ("Accountability", "e Trasparenza", Giunzione.SPAZIO, False),
+        ("Amministrativ", "a dei Servizi", Giunzione.UNITA, True),
+    ):
+        lines = stack(above, below)
+        spelling = learn_spelling([*context, cell(lines, right)])
+        room = Room(LEFT, lines[0].x1 + 4)
+        assert joint(lines[0], lines[1], spelling, room) == (kind, sure)
 
 
 def test_a_page_break_may_cut_a_word_in_the_middle_of_a_line() -> None:

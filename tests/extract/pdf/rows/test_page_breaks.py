@@ -90,6 +90,15 @@ def test_a_line_below_the_frame_in_the_step_of_its_cell_is_the_cell_s() -> None:
     ]
 
 
+def test_lines_below_an_open_cell_beside_closed_ones() -> None:
+    """The last rule closes the other columns; the title's cell goes on below it, for two more lines."""
+    spots = [*HEAD, *entry(80, "uno", "1", "Staff"), (40, 105, "01.01 - Bandi e"), (40, 117, "altre azioni del")]
+    spots += [*entry(105, "due", "2", "Legale"), (40, 129, "territorio e"), (40, 141, "del mare")]
+    lines = [Rule(True, y, XS[0], XS[-1]) for y in (45, 70, 100)]
+    page = page_of(spots, rules=[*(Rule(False, x, 45, 128) for x in XS), *lines, Rule(True, 128, XS[1], XS[-1])])
+    assert cells([page])[2][0] == (0, "01.01 - Bandi e altre azioni del territorio e del mare")
+
+
 def test_a_line_below_a_closed_frame_is_no_text_of_it() -> None:
     spots = [*HEAD, *entry(80, "uno", "1", "Staff"), (40, 105, "01.01 - Bandi e"), (40, 117, "altre azioni del")]
     spots += [*entry(105, "due", "2", "Legale"), (40, 129, "territorio")]
