@@ -107,7 +107,7 @@ def test_a_title_that_runs_over_a_column_tells_nothing_of_how_wide_it_is() -> No
         (
             40.0,
             140.0,
-            "01.02 - Bandi e azioni per le imprese del territorio e per le reti dei servizi del mare e di là",
+            "01.02 - Bandi e azioni per le imprese del territorio e per le reti dei servizi del mare e di là da esso vicini",
         ),
     ]
     (columns,) = columns_of(page_of(spots))
