@@ -110,6 +110,11 @@ def same_action(one: Content, other: Content) -> bool:
     small, large = sorted((one, other), key=lambda content: (len(content.words), content.words))
     if min(one.telling, other.telling) < _ENOUGH_WORDS:
         return False
+    strange = sum(
+        not _may_vary(word) for word in small.known - large.known
+    )  # these have no other spelling in the large one
+    if strange and len(small.words) - strange < _MANY_WORDS:
+        return False
     only_small = _unmatched(small, large)
     if not only_small and len(large.words) <= 2 * len(small.words) and _in_order(small.words, large.words):
         return True

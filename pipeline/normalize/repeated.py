@@ -7,7 +7,9 @@ break, its longer titles below it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.normalize.roles import HEADINGS, Reading, Ruolo
@@ -31,7 +33,7 @@ def titles_of_rows(readings: Sequence[Reading]) -> Beside:
     """Return the titles that stand beside nearly every indicator of the tables that have a column for them, or beside the first."""
     rows = [_Row({piece.ruolo for piece in reading.pieces}, reading) for reading in readings]
     return Beside(
-        ovunque=frozenset(role for role in HEADINGS if _is_repeated(role, rows)),
+        ovunque=_repeated(rows),
         primo=frozenset(role for role in HEADINGS if _stands_beside(role, rows)),
     )
 
@@ -43,13 +45,17 @@ class _Row(NamedTuple):
     reading: Reading
 
 
-def _is_repeated(role: Ruolo, rows: Sequence[_Row]) -> bool:
-    printed = [role in roles for roles, reading in rows if Ruolo.INDICATORE in roles and _has_column(reading, role)]
-    return bool(printed) and sum(printed) >= _NEARLY_EVERY * len(printed)
-
-
-def _has_column(reading: Reading, role: Ruolo) -> bool:
-    return reading.layout is not None and reading.layout.has(role)
+def _repeated(rows: Sequence[_Row]) -> frozenset[Ruolo]:
+    """Return the titles that nearly every indicator has beside it, of those in whose table they have a column."""
+    printed, possible = Counter[Ruolo](), Counter[Ruolo]()
+    indicators = [row for row in rows if Ruolo.INDICATORE in row.ruoli]
+    for layout, group in groupby(indicators, key=lambda row: row.reading.layout):
+        own = [row.ruoli for row in group]
+        for role in HEADINGS:
+            if layout is not None and layout.has(role):
+                possible[role] += len(own)
+                printed[role] += sum(role in roles for roles in own)
+    return frozenset(role for role, count in possible.items() if printed[role] >= _NEARLY_EVERY * count)
 
 
 def _stands_beside(role: Ruolo, rows: Sequence[_Row]) -> bool:
