@@ -22,7 +22,7 @@ from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, SWAPP
 # PDFium puts U+FFFE for a hyphen at a line's end and goes on with the next line at once
 _HYPHENS = "\ufffe"
 _SPANS = re.compile(rf"[^\s\0{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
-_MARKS = re.compile(f"[{_HYPHENS}{UNCLEAN}]|[{SWAPPED}]+")
+_MARKS = re.compile(f"[{_HYPHENS}{UNCLEAN}{SWAPPED}]")
 
 _Cut = tuple[int, int, int]
 """Start, end and text object of a word."""

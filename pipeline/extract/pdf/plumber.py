@@ -104,7 +104,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             text = "-"
         self.glyphs.append(
             Glyph(
-                text=picture_controls(_unmapped(text) if text.startswith(_UNMAPPED) else text),
+                text=_legible(text) if text < " " or text.startswith(_UNMAPPED) else text,
                 x=e + c * rise,
                 y=f + d * rise,
                 end_x=e + c * rise + a * advance,
@@ -121,10 +121,12 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         return advance
 
 
-def _unmapped(text: str) -> str:
-    """Return a sign for a glyph that pdfminer has no letter for: of a control code (`(cid:7)`) the code, as PDFium's text has it."""
+def _legible(text: str) -> str:
+    """Return a sign for a glyph without a letter: for a control code, known (`(cid:7)`) or taken for one, its picture."""
     number = text.removeprefix(_UNMAPPED).removesuffix(")")
-    return chr(int(number)) if number.isdigit() and 0 < int(number) < 32 else "\ufffd"
+    if not text.startswith(_UNMAPPED):
+        return picture_controls(text)
+    return picture_controls(chr(int(number))) if number.isdigit() and 0 < int(number) < 32 else "\ufffd"
 
 
 def _is_bold(font: Any) -> bool:
