@@ -20,8 +20,8 @@ from pipeline.extract.pdf.upright import snap_angle
 from pipeline.extract.pdf.words import FORCE_BOLD, is_bold_name, picture_controls
 
 _HIDDEN_MODES = frozenset((3, 7))
-_ELSEWHERE = 0.5
-"""A glyph whose origin is this far (points) from where its matrix puts it stands where its matrix says."""
+_ASTRAY = 0.5
+"""Origins that are no further apart than this (points) are one."""
 
 _STROKE_MODE = 1
 _FILL_STROKE_MODE = 2
@@ -113,7 +113,7 @@ class TextPage:
     def place_nested(self) -> bool:
         """Put right the boxes of ligatures in nested forms, and tell whether there are any; ``own`` are the page's own text objects.
 
-        PDFium places the letters of such a glyph as if the form they are in were drawn as it stands.
+        Where a text tells the letters beside the glyph, PDFium places them as if the form they are in were drawn as it stands.
         """
         if self.seen <= {0, *self.own}:
             return False
@@ -128,13 +128,14 @@ class TextPage:
         return bool(self._placed)
 
     def _place(self, index: int, handle: int, origin: tuple[float, float]) -> None:
-        """Note a glyph's box where its own matrix puts it, if that is elsewhere than its origin."""
+        """Note where a glyph's box belongs, if its origin is that of its text object inside the form and not on the page."""
         pdfium.char_matrix(self._text, index, _FIRST)
         drawn = _LOOK.unpack_from(_BUFFER)[:6]
-        if index in self._placed or math.dist(origin, drawn[4:]) < _ELSEWHERE:
-            return
         pdfium.object_matrix(pdfium.address(handle), _FIRST)
-        a, b, c, d, _, _ = _LOOK.unpack_from(_BUFFER)[:6]
+        a, b, c, d, *inside = _LOOK.unpack_from(_BUFFER)[:6]
+        astray = math.dist(origin, inside) < _ASTRAY < math.dist(origin, drawn[4:])
+        if index in self._placed or not astray:
+            return
         whole = a * d - b * c
         left, top, right, bottom = self.boxes([index])
         corners = []

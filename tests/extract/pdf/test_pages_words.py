@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 import pytest
@@ -229,14 +230,19 @@ def test_a_control_code_is_no_white(engine: Engine) -> None:
         assert texts(pdf, engine) == [f"veri{chr(0x2400 + code)}ca"]
 
 
+@pytest.mark.parametrize("told", [True, False], ids=["told by the text", "told by the font"])
 @pytest.mark.parametrize("matrix", ["0.5 0 0 0.5 40 600", "0 0.8 -0.8 0 300 300"])
-def test_a_ligature_in_a_form_stands_where_the_form_is_put(matrix: str, engine: Engine) -> None:
+def test_a_ligature_in_a_form_stands_where_the_form_is_put(matrix: str, told: bool, engine: Engine) -> None:
     """A protocol stamp often draws the whole page as a form, a little smaller; a browser told the letters beside the glyph."""
     ligature = f"/Span << /ActualText (fi) >> BDC {text(30, 10, 'X')} EMC "
-    letters = text(10, 10, "veri") + ligature + text(35, 10, "care dopo")
+    parts = text(10, 10, "veri") + ligature + text(35, 10, "care dopo Xno")
+    letters = parts if told else text(10, 10, "veriXcare dopo Xno")
     widths = f"/FirstChar 32 /LastChar 126 /Widths [{'500 ' * 95}] >>"
     font = UNICODE_FONT.replace("Helvetica", "Prova").replace("3 0 R >>", f"4 0 R {widths}")
     inner = form(letters, f"/BBox [0 0 200 50] /Resources << /Font << {font} >> >>")
     table = cmap({**PLAIN_CODES, ord("X"): "00660069"})
     pdf = make_pdf([f"{matrix} cm /X1 Do "], objects=[inner, table], resources="/XObject << /X1 3 0 R >>")
-    assert texts(pdf, engine) == ["verificare", "dopo"]
+    words = page_of(pdf, engine).words
+    assert [word.testo for word in words] == ["verificare", "dopo", "fino"]
+    along = [word.x0 - before.x1 for before, word in pairwise(words)]
+    assert along == pytest.approx([5 * 0.5, 5 * 0.5] if matrix.startswith("0.5") else [5 * 0.8, 5 * 0.8], abs=0.5)
