@@ -2,7 +2,8 @@
 
 Run: make bench, or python tools/bench.py [FILE ...] [--repeat N] [--pages N] [--profile]. The ways take turns (A B A B …), so that
 a busy machine slows all of them alike; medians are compared. Three tables: in one process (from bytes to the validated
-albero.json, against pdfplumber's and camelot's tables), whole processes (with start and imports; pdftotext too), and long documents
+albero.json, against pdfplumber's and camelot's tables; what is remembered of texts is forgotten before every reading, so
+that each document is as new as the first one), whole processes (with start and imports; pdftotext too), and long documents
 (100 and 1,000 pages, made here from the sample's pages) with time and peak memory. Peers that are not installed are left out.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import functools
 import importlib.util
 import io
 import json
@@ -53,6 +55,8 @@ PLUMBER = (
     "        page.extract_tables()\n"
 )
 
+_CACHED = functools._lru_cache_wrapper
+
 Way = Callable[[Path], object]
 Times = tuple[float, float]
 """Seconds on the wall and of the processor."""
@@ -64,6 +68,14 @@ def albero(path: Path) -> object:
     from pipeline.read import read_plan
 
     return render_json(read_plan(path.read_bytes(), path.name))
+
+
+def forget_texts() -> None:
+    """Empty what is remembered of texts already met: the bounded caches. Unbounded ones hold profiles, which are read once."""
+    modules = [module for name, module in sys.modules.items() if name.partition(".")[0] == "pipeline"]
+    for remembered in [value for module in modules for value in vars(module).values() if isinstance(value, _CACHED)]:
+        if remembered.cache_parameters()["maxsize"] is not None:
+            remembered.cache_clear()
 
 
 def plumber(path: Path) -> object:
@@ -120,6 +132,7 @@ def measure(ways: dict[str, Way], path: Path, repeat: int) -> dict[str, Times]:
     taken: dict[str, list[Times]] = {name: [] for name in ways}
     for turn in range(repeat + 1):
         for name, way in ways.items():
+            forget_texts()
             wall, cpu = time.perf_counter(), processor()
             way(path)
             if turn:
