@@ -61,7 +61,7 @@ _LIGHTER = re.compile(r"semilight|demilight|unbold", re.IGNORECASE)
 TWIN = 0.12
 """Two words of one text closer than this (in ems) are one word drawn twice."""
 
-GAP = 0.17
+GAP = 0.14
 """Glyphs of one text object further apart than this (in ems) are two words, space glyph or not; kerning is less."""
 
 OBJECT_GAP = 0.13

@@ -29,6 +29,9 @@ SHORTEST_WORD = 4
 TOUCHING = 0.05
 """Words that stand this close (in ems) touch; the narrowest space of a font is three times as wide."""
 
+STRETCHED = "/-"
+"""Signs behind which some programs may break a line, and so stretch a line that they justify, where no space was written."""
+
 _NEVER_TWICE = "aàuù"
 """No Italian word has one of these twice side by side."""
 
@@ -69,8 +72,19 @@ def join_words(words: Sequence[Word]) -> str:
     text = words[0].testo
     for one, other in itertools.pairwise(words):
         whole = other.x0 - one.x1 <= TOUCHING * one.size and _is_one(one, other)
+        if not whole and not one.space_after and one.testo[-1] in STRETCHED:
+            whole = _is_stretched(words, one, other)
         text += other.testo if whole else " " + other.testo
     return text
+
+
+def _is_stretched(words: Sequence[Word], one: Word, other: Word) -> bool:
+    """Return whether the white behind a sign only fills the line: the other gaps have space glyphs, and most are wider by them."""
+    white = other.x0 - one.x1
+    gaps = [(before, after.x0 - before.x1) for before, after in itertools.pairwise(words) if before is not one]
+    spaces = sorted(gap for before, gap in gaps if before.space_after)
+    bare = [before for before, _ in gaps if not before.space_after]
+    return bool(spaces) and white < spaces[len(spaces) // 2] and all(before.testo[-1] in STRETCHED for before in bare)
 
 
 def _is_one(one: Word, other: Word) -> bool:

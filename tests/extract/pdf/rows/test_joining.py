@@ -205,6 +205,19 @@ def test_a_word_drawn_in_two_goes_is_one() -> None:
     assert join_words([first, second._replace(x0=second.x0 + 2)]) == "af fluenza"
 
 
+def test_white_that_only_fills_a_justified_line_is_no_space() -> None:
+    line = words_at([(50, 100, "imprese"), (100, 100, "iscritte/"), (152, 100, "n."), (173, 100, "imprese")])
+    drawn = [word._replace(space_after=word.testo != "iscritte/") for word in line]
+    line = [
+        word._replace(x0=x0, x1=x1) for word, x0, x1 in zip(drawn, (50, 94, 140, 158), (86, 137, 150, 190), strict=True)
+    ]
+    assert join_words(line) == "imprese iscritte/n. imprese"
+    wide = [*line[:2], *(word._replace(x0=word.x0 + 9, x1=word.x1 + 9) for word in line[2:])]
+    assert join_words(wide) == "imprese iscritte/ n. imprese"  # wider than the spaces: put there on purpose
+    undrawn = [word._replace(space_after=False) for word in line]
+    assert join_words(undrawn) == "imprese iscritte/ n. imprese"  # nothing tells a space from filling
+
+
 def hyphenating(*texts: str, sign: str = "-", documento: str = "") -> tuple[str, tuple[tuple[str, str, str], ...]]:
     """Return text and doubts of a cell in a document that breaks four words with a sign, all of which it also writes whole."""
     broken = [cell(stack(f"pro{sign}", "cedura")), cell(stack(f"ser{sign}", "vizi")), cell(stack(f"ren{sign}", "dita"))]
