@@ -34,6 +34,7 @@ class FurnitureKind(StrEnum):
     FUORI_PAGINA = "fuori_pagina"
     RIGHELLO = "righello"
     NOTA = "nota"
+    RIGA_RIPETUTA = "riga_ripetuta"
 
 
 class Giunzione(StrEnum):

@@ -263,10 +263,15 @@ def _merge(before: Reading, here: Reading) -> Reading:
             pieces.append(piece._replace(righe=offset + piece.righe) if piece.righe > 1 else piece)
             continue
         rest = piece._replace(giunzione=Giunzione.UNITA) if _is_cut_year(pieces[match].testo, piece.testo) else piece
-        whole = pieces[match] if piece.ripresa else join_pieces(pieces[match], rest)
+        whole = pieces[match] if piece.ripresa or _is_copy(pieces[match], piece) else join_pieces(pieces[match], rest)
         # a merged cell whose rest covers more rows of the new page covers them from its first row on
         pieces[match] = whole._replace(righe=offset + piece.righe) if piece.righe > 1 else whole
     return before._replace(pieces=tuple(pieces), dubbio=before.dubbio or here.dubbio)
+
+
+def _is_copy(first: Piece, second: Piece) -> bool:
+    """Say whether the upper half only holds a copy of what the lower one prints: a merged cell that a page break cuts."""
+    return first.ripresa and first.testo == second.testo
 
 
 def _doubt(before: Reading, here: Reading, verdict: Verdict) -> Diagnostic:

@@ -142,3 +142,17 @@ def test_a_year_that_a_narrow_column_cut_goes_on_below_the_break() -> None:
         ("controllo delle pratiche e interventi correttivi", "31/12/2025"),
         ("Numero di sedi", "25"),
     ]
+
+
+def test_a_row_cut_under_a_copy_of_its_owner_has_the_owner_once() -> None:
+    """The owner's cell is printed below the break; its part above it is empty, and got a copy of the text."""
+    rows: list[list[Place]] = [
+        *plan(alone=False),
+        ["", "01.07 - Scuole", "numero di", "", STAFF],
+        ["", "", "scuole", "3", STAFF],
+    ]
+    document = Sheet().table(rows, breaks=[8]).done()
+    cut = document.rows[-2]
+    copied = tuple(replace(cell, ripresa=cell.testo == STAFF) for cell in cut.cells)
+    piano = normalize(replace(document, rows=(*document.rows[:-2], replace(cut, cells=copied), document.rows[-1])))
+    assert told(piano)[-1][2:] == ("01.07", "01.07 - Scuole", "numero di scuole", "3", STAFF)

@@ -44,6 +44,7 @@ KINDS: dict[FurnitureKind, tuple[Colour, str]] = {
     FurnitureKind.FUORI_PAGINA: ((90, 90, 90), "testo fuori pagina"),
     FurnitureKind.RIGHELLO: ((130, 130, 60), "righello"),
     FurnitureKind.NOTA: ((130, 130, 60), "nota"),
+    FurnitureKind.RIGA_RIPETUTA: ((90, 90, 90), "riga stampata due volte"),
 }
 
 MARGIN = 3.0

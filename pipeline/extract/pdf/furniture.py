@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.furniture_margins import find_running
 from pipeline.extract.pdf.furniture_marks import Mark, find_marks
+from pipeline.extract.pdf.furniture_torn import find_torn
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.model import Diagnostic, Provenance
 from pipeline.rows import Furniture, FurnitureKind
@@ -22,10 +23,12 @@ _UNSEEN = frozenset((FurnitureKind.INVISIBILE, FurnitureKind.FUORI_PAGINA))
 
 
 def find_furniture(pages: Sequence[Page]) -> tuple[Furniture, ...]:
-    """Return the furniture of all pages together, in page order: stamps, watermarks, unseen text, headers and footers."""
+    """Return the furniture of all pages in page order: stamps, watermarks, unseen text, headers, footers, lines printed twice."""
     marks = find_marks(pages)
     taken = {word.numero for mark in marks for word in mark.words}
     found = [*marks, *find_running(pages, taken)]
+    taken = {word.numero for mark in found for word in mark.words}
+    found += find_torn(pages, taken)
     found.sort(key=lambda mark: (mark.page.numero, min(word.numero for word in mark.words)))
     return tuple(_furniture(mark) for mark in found)
 

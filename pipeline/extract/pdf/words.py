@@ -62,7 +62,7 @@ TWIN = 0.12
 """Two words of one text closer than this (in ems) are one word drawn twice."""
 
 GAP = 0.14
-"""Glyphs of one text object further apart than this (in ems) are two words, space glyph or not; kerning is less."""
+"""Glyphs of one text object further apart than this (in ems) are two words, space glyph or not: kerning is less, no space of TeX is."""
 
 OBJECT_GAP = 0.13
 """The same for glyphs of two text objects: a program that parts them has no kerning to show there."""

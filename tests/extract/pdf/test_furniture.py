@@ -249,3 +249,29 @@ def test_a_number_sign_is_no_figure() -> None:
     for page, foot in enumerate(("#", "5", "a # 1"), 1):
         sheet.line(page, 570, foot)
     assert sheet.find() == []
+
+
+def torn(step: float = 405.0) -> Sheet:
+    """Three pages whose breaks cut through a line, which both pages print; ``step``: the second copies' distance at the last one."""
+    sheet = filled(3)
+    sheet.line(1, 490, "prima riga tagliata")
+    sheet.line(2, 85, "prima riga tagliata")
+    sheet.line(2, 490, "seconda riga tagliata")
+    sheet.line(2, 494, "accanto", x=380)
+    sheet.line(3, 490 - step, "seconda riga tagliata")
+    sheet.line(3, 494 - step, "accanto", x=380)
+    return sheet
+
+
+def test_a_line_that_a_page_break_cuts_through_is_printed_twice_and_read_once() -> None:
+    assert torn().find() == [
+        (KINDS.RIGA_RIPETUTA, 2, "prima riga tagliata"),
+        (KINDS.RIGA_RIPETUTA, 3, "seconda riga tagliata accanto"),
+    ]
+
+
+def test_equal_rows_at_a_page_break_are_two_rows() -> None:
+    assert torn(step=409.0).find() == []  # copies of cut lines lie equally far apart on all pages
+    more = torn()
+    more.line(3, 86, "altro", x=560)
+    assert more.find() == []  # what is cut is all that stands there

@@ -73,7 +73,7 @@ def test_cells_drawn_into_each_other_are_parted(engine: Engine) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "BT /F1 10 Tf 50 700 Td [(Set) -160 (tore)] TJ ET",
+        "BT /F1 10 Tf 50 700 Td [(Set) -120 (tore)] TJ ET",
         "BT /F1 10 Tf 50 700 Td [(Set) 60 (tore)] TJ ET",
         "BT /F1 10 Tf 4 Tc 50 700 Td (Settore) Tj ET",
         text(50, 700, "Set") + text(65.1, 700, "tore"),
@@ -82,6 +82,12 @@ def test_cells_drawn_into_each_other_are_parted(engine: Engine) -> None:
 )
 def test_kerning_parts_no_word(content: str, engine: Engine) -> None:
     assert texts(make_pdf([content]), engine) == ["Settore"]
+
+
+def test_the_narrow_spaces_of_a_shrunk_line_part_words(engine: Engine) -> None:
+    """TeX shrinks a space of a quarter to 0.15 em, and draws no glyph for it."""
+    line = "BT /F1 10 Tf 50 700 Td [(Servizio) -150 (di) -150 (supporto)] TJ ET"
+    assert texts(make_pdf([line]), engine) == ["Servizio", "di", "supporto"]
 
 
 @pytest.mark.parametrize("offset", [0.0, 0.3, 0.6])

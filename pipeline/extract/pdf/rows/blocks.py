@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.columns import ALIGNED, Columns, follows
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
-from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
+from pipeline.extract.pdf.rows.lines import Line, is_spaced, line_of, lines_of
 
 STRADDLE = 1.5
 """A word that reaches over an edge by more than this (points) on both sides crosses it."""
@@ -84,12 +84,20 @@ def _over_edges(words: Sequence[Word], edges: Sequence[float], starts: Sequence[
     found: list[Word] = []
     for left, right in itertools.pairwise(words):
         first = bisect_left(edges, left.x1 - STRADDLE)
-        if edges[first] > right.x0 + STRADDLE or not follows(left, right):
+        if edges[first] > right.x0 + STRADDLE or not (follows(left, right) or _in_spaced_line(words, left, right)):
             continue
         between = starts[first : bisect_right(edges, right.x0 + STRADDLE)]
         if any(_runs_over(left, right, start) for start in between):
             found.append(right)
     return found
+
+
+def _in_spaced_line(words: Sequence[Word], left: Word, right: Word) -> bool:
+    """Return whether two words are neighbours in a line that is set in spaced letters."""
+    if not 0 < right.x0 - left.x1 <= RUN_GAP * right.size:
+        return False
+    line = line_of(word for word in words if abs(word.bottom - right.bottom) <= 0.35 * right.size)
+    return left in line.words and is_spaced(line)
 
 
 def _runs_over(left: Word, right: Word, start: float | None) -> bool:

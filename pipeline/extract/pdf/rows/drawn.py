@@ -16,7 +16,7 @@ from pipeline.extract.pdf.rows.blocks import blocks_by_column, heading_lines
 from pipeline.extract.pdf.rows.columns import Columns, Style, follows
 from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
-from pipeline.extract.pdf.rows.lines import Line, lines_of
+from pipeline.extract.pdf.rows.lines import Line, is_spaced, lines_of
 from pipeline.extract.pdf.rows.merged import Doubt, merged_columns, read_merged, undecided
 from pipeline.extract.pdf.rows.runs import runs_of, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
@@ -173,8 +173,10 @@ def _title_cuts(words: Sequence[Word], columns: Columns, leading: float) -> list
 
 
 def _side_by_side(lines: Sequence[Line]) -> int:
-    """Count the lines that have a wide gap in them: entries of different columns."""
-    return sum(any(not follows(left, right) for left, right in itertools.pairwise(line.words)) for line in lines)
+    """Count the lines that have a wide gap in them: entries of different columns. A title set in spaced letters has even ones."""
+    return sum(
+        any(not follows(*pair) for pair in itertools.pairwise(line.words)) and not is_spaced(line) for line in lines
+    )
 
 
 def _part_open_cells(

@@ -20,6 +20,8 @@ USUAL_LEADING = 1.22
 """The distance inside a cell where a table has none to learn from."""
 PIXEL = 0.95
 """Browsers put lines on whole pixels (0.75 points), so equal distances differ by up to this many points."""
+SELDOM, OFTEN = 0.05, 0.3
+"""A cell of another column starts beside the lower one of two lines: seldom inside a cell, often where a row starts."""
 SIZES = 0.12
 """Lines of one cell have one size, give or take this share."""
 SLACK = 0.07
@@ -31,15 +33,16 @@ def pitch(above: Line, below: Line) -> float:
     return (below.bottom - above.bottom) / max(above.size, below.size)
 
 
-def cell_leading(columns: Iterable[Sequence[Line]]) -> float:
-    """Return the greatest distance that lines of one cell have, learned from the lines of one column on every page.
+def cell_leading(bands: Sequence[Sequence[Sequence[Line]]]) -> float:
+    """Return the greatest distance that lines of one cell have, learned from every page; each band holds the lines of its columns.
 
     The smallest distance that is found often (twice, and in one pair of twenty) is one inside cells; so are those that differ from it
-    by less than producers round heights to whole pixels. The limit is put between them and the next greater distance.
+    by less than producers round heights to whole pixels, unless cells start there beside. The limit is put between them and the next
+    greater distance.
     """
     counts: Counter[int] = Counter()
     sizes: list[float] = []
-    for lines in columns:
+    for lines in itertools.chain.from_iterable(bands):
         for above, below in itertools.pairwise(lines):
             distance = pitch(above, below)
             if 0.8 < distance < LARGEST_LEADING:
@@ -51,8 +54,35 @@ def cell_leading(columns: Iterable[Sequence[Line]]) -> float:
         return USUAL_LEADING + SLACK
     reach = least + PIXEL / (sorted(sizes)[len(sizes) // 2] * STEP)
     greatest = max(step for step in counts if step <= reach)
+    if greatest > least + 1:
+        reach = min(reach, _least_of_rows(bands, counts, least) - 1)
+        greatest = max(step for step in counts if step <= reach)
     following = min((step for step in counts if step > reach), default=greatest + 100)
     return greatest * STEP + min(SLACK, (following - greatest) * STEP / 2)
+
+
+def _least_of_rows(bands: Iterable[Sequence[Sequence[Line]]], counts: Counter[int], least: int) -> float:
+    """Return the smallest distance, in steps, that is one between rows: cells of other columns often start at it, and not at less."""
+    starts: Counter[int] = Counter()
+    for columns in bands:
+        feet = [frozenset(round(line.bottom) for line in lines) for lines in columns]
+        for own, lines in enumerate(columns):
+            others = feet[:own] + feet[own + 1 :]
+            for above, below in itertools.pairwise(lines):
+                if any(_stands_at(below, others_feet) and not _stands_at(above, others_feet) for others_feet in others):
+                    starts[round(pitch(above, below) / STEP)] += 1
+    near = (least, least + 1)
+    if sum(starts[step] for step in near) > SELDOM * sum(counts[step] for step in near):
+        return float("inf")
+    return min(
+        (step for step in counts if step > least + 1 and starts[step] >= max(2, OFTEN * counts[step])),
+        default=float("inf"),
+    )
+
+
+def _stands_at(line: Line, feet: frozenset[int]) -> bool:
+    """Return whether one of these feet, in whole points, is a line's."""
+    return int(line.bottom) in feet or int(line.bottom) + 1 in feet
 
 
 def blocks_of(lines: Sequence[Line], leading: float) -> list[list[Line]]:

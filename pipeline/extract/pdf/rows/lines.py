@@ -14,6 +14,9 @@ from pipeline.model import Riquadro
 BASELINE_TOLERANCE = 0.35
 """Words belong to one line when their feet differ by less than this share of their size (figures, exponents)."""
 
+WIDEST_SPACED, EVEN = 0.8, 0.08
+"""Words of a title in spaced letters stand up to so many sizes apart, and all equally so, give or take this share."""
+
 
 class Line(NamedTuple):
     """Words on one baseline, sorted by x."""
@@ -100,6 +103,12 @@ def split_at_gaps(line: Line, share: float) -> list[Line]:
 def is_gap(left: Word, right: Word, share: float) -> bool:
     """Return whether the white between two words is wider than ``share`` of their size."""
     return right.x0 - left.x1 > share * max(left.size, right.size)
+
+
+def is_spaced(line: Line) -> bool:
+    """Return whether a line is set in spaced letters: its words stand far, yet evenly apart."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(line.words)]
+    return len(gaps) > 1 and 0 < max(gaps) <= WIDEST_SPACED * line.size and max(gaps) - min(gaps) <= EVEN * line.size
 
 
 def box_of(lines: Sequence[Line]) -> Riquadro:

@@ -69,6 +69,20 @@ def test_titles_between_two_tables_are_no_part_of_the_row_above() -> None:
     assert [row[0][1] for row in rows[3:5]] == ["02 - Settore", "02.01 - Bandi per tutti"]
 
 
+def test_a_title_in_spaced_letters_is_no_part_of_the_row_above() -> None:
+    """Its words stand as far apart as entries of neighbouring columns do, and end where a column starts."""
+    spots: list[Spot] = []
+    for at in range(4):
+        top = 50 + 110 * at
+        spots += [(40, top, "Owner"), (130, top, "Indicatore"), (440, top, "Target")]
+        spots += [(40, top + 20, "Legale"), (130, top + 20, "numero a"), (440, top + 20, "1")]
+        spots += [(40, top + 36, "Staff"), (130, top + 36, "numero b"), (440, top + 36, "2")]
+        title = ((40, "02"), (56, "-"), (67, "Sviluppo"), (113, "del"), (134, "porto"))
+        spots += [(x, top + 60, word) for x, word in title[: 5 if at == 0 else 3]]
+    rows = cells([page_of(spots, fills=[stripe(48 + 110 * at + 18, 48 + 110 * at + 34) for at in range(4)])])
+    assert rows[2:4] == [[(0, "Staff"), (1, "numero b"), (2, "2")], [(0, "02 - Sviluppo del porto")]]
+
+
 def owners(piano: Piano) -> list[tuple[str, str, str]]:
     return [
         (leaf.testo, leaf.target.testo, leaf.owner.testo if leaf.owner else "")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.lines import line_of, lines_of, part_at, split_at_gaps
+from pipeline.extract.pdf.rows.lines import is_spaced, line_of, lines_of, part_at, split_at_gaps
 
 PLACES = st.integers(0, 60).map(lambda step: step / 4)
 
@@ -48,3 +48,17 @@ def test_a_line_is_cut_at_wide_white_only() -> None:
     whole = line_of(near)
     assert split_at_gaps(whole, 0.5) == [whole]
     assert split_at_gaps(line_of([*near, far]), 0.5) == [whole, line_of([far])]
+
+
+def test_words_in_spaced_letters_stand_far_and_evenly_apart() -> None:
+    def apart(*gaps: float) -> bool:
+        x, words = 50.0, []
+        for gap in (*gaps, 0.0):
+            words.append(Word(numero=len(words), testo="x", x0=x, top=0, x1=x + 20, bottom=10, size=10))
+            x += 20 + gap
+        return is_spaced(line_of(words))
+
+    assert apart(6.0, 6.2, 5.9)
+    assert not apart(6.0, 2.5, 6.0)  # a word behind each of two entries' gaps
+    assert not apart(9.0, 9.0, 9.0)  # columns
+    assert not apart(6.0)  # two words tell nothing
