@@ -44,13 +44,14 @@ def find_torn(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
 
 def _torn(above: Page, below: Page, taken: Set[int]) -> _Torn | None:
     """Return what stands both at a page's foot and at the next one's head, if anything does."""
-    first = min((word for word in below.words if is_left(word, taken)), key=_place, default=None)
-    if first is None:
+    left = [word for word in below.words if word.angle == 0 and word.numero not in taken]
+    if not left:
         return None
-    for twin in above.words:
-        if not _is_copy(twin, first, twin.top - first.top) or twin.top - first.top < above.height / 2:
-            continue
+    first = min(left, key=_place)
+    for twin in [word for word in above.words if word.testo == first.testo]:
         step = twin.top - first.top
+        if not _is_copy(twin, first, step) or step < above.height / 2:
+            continue
         tail = _between(above.words, taken, twin.top - EXACT, above.height)
         foot = max(word.top for word in tail)
         head = _between(below.words, taken, first.top - EXACT, foot - step + EXACT)

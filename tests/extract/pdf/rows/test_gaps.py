@@ -7,7 +7,8 @@ import pytest
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.gaps import cell_leading
 from pipeline.extract.pdf.rows.lines import Line, lines_of
-from tests.extract.pdf.rows.strips import words_at
+
+from .strips import words_at
 
 INSIDE, ROWS = 11.4, 12.0
 """Points from line to line of a size of ten: two lines of a cell, and two rows."""
