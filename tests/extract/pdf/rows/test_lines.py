@@ -52,7 +52,7 @@ def test_a_line_is_cut_at_wide_white_only() -> None:
 
 def test_words_in_spaced_letters_stand_far_and_evenly_apart() -> None:
     def apart(*gaps: float) -> bool:
-        x, words = 50.0, []
+        x, words = 50.0, list[Word]()
         for gap in (*gaps, 0.0):
             words.append(Word(numero=len(words), testo="x", x0=x, top=0, x1=x + 20, bottom=10, size=10))
             x += 20 + gap
