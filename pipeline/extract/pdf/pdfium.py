@@ -57,7 +57,7 @@ def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, firs
     letters = count_letters((s.run.angle, len(s.testo)) for s in spans) if several else dict.fromkeys(angles, 1)
     turn = main_direction(letters, rotation)
     frame = Frame(*_page_box(handle), turn)
-    drawing, texts = read_drawing(handle, frame)
+    drawing, texts = read_drawing(handle, frame, text.seen)
     text.own = frozenset(texts)
     words = tuple(_words(text, spans, frame, drawing, first_word))
     if blanks:

@@ -5,7 +5,7 @@ Text objects are skipped, thin shapes are judged by their box alone, and only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from ctypes import addressof, c_float, c_int
 from itertools import repeat
 from struct import Struct
@@ -30,13 +30,19 @@ _MODE = (c_int * 2)()
 _FILL_MODE, _STROKE_MODE = pdfium.address(addressof(_MODE)), pdfium.address(addressof(_MODE) + 4)
 
 
-def read_drawing(page: int, frame: Frame) -> tuple[Drawing, list[int]]:
-    """Return the page's rules, fills and images, placed by ``frame``, and the text objects that it draws itself."""
+def read_drawing(page: int, frame: Frame, seen: Container[int]) -> tuple[Drawing, list[int]]:
+    """Return the page's rules, fills and images, placed by ``frame``, and the text objects that it draws itself.
+
+    ``seen`` are text objects that are known already.
+    """
     sketch = Sketch()
     reader = _PathReader(sketch, frame)
     texts: list[int] = []
-    handles = list(map(pdfium.page_object, repeat(pdfium.address(page)), range(pdfium.count_objects(page))))
-    for handle, drawn in zip(handles, map(pdfium.address, handles), strict=True):
+    for handle in map(pdfium.page_object, repeat(pdfium.address(page)), range(pdfium.count_objects(page))):
+        if handle in seen:
+            texts.append(handle)
+            continue
+        drawn = pdfium.address(handle)
         kind = pdfium.object_type(drawn)
         if kind == pdfium.OBJECT_TEXT:
             texts.append(handle)
