@@ -108,7 +108,7 @@ def _words(text: TextPage, spans: list[Span], frame: Frame, drawing: Drawing, fi
     ):
         if run is not before:  # words drawn in one go look alike
             before, angle = run, (run.angle - frame.turn) % 360
-            number, size, _, _, _, bold, colour, hidden = run
+            number, _, _, size, _, bold, colour, hidden = run
             suspect = not hidden and (colour in suspects or is_white(colour))
             level = upright and run.angle == 0.0
             foot = height - run.y

@@ -6,17 +6,17 @@ Text objects of the page that no word was read from, and that lie on one that wo
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
-from ctypes import addressof, c_float
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.pdfium_text import TextPage
 from pipeline.extract.pdf.upright import Box
 from pipeline.extract.pdf.words import TWIN
 
-_EDGES = (c_float * 4)()
-_OUT = [pdfium.address(addressof(_EDGES) + 4 * number) for number in range(4)]
+_EDGES = array("f", bytes(16))
+_OUT = [pdfium.address(_EDGES.buffer_info()[0] + 4 * number) for number in range(4)]
 
 
 def find_thickened(texts: Iterable[int], text: TextPage) -> frozenset[int]:
@@ -37,7 +37,7 @@ def find_thickened(texts: Iterable[int], text: TextPage) -> frozenset[int]:
 
 def _bounds(text: int) -> Box:
     pdfium.object_bounds(pdfium.address(text), *_OUT)
-    left, bottom, right, top = _EDGES[:]
+    left, bottom, right, top = _EDGES
     return (left, bottom, right, top)
 
 

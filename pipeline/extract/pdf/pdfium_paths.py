@@ -5,10 +5,9 @@ Text objects are skipped, thin shapes are judged by their box alone, and only wh
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Container, Iterator
-from ctypes import addressof, c_float, c_int
 from itertools import repeat
-from struct import Struct
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.page import Image
@@ -23,11 +22,10 @@ _DEEPEST_FORM = 8
 _MOST_SEGMENTS = 400
 """A path with more segments is a drawing (a logo, a map) and no table."""
 
-_QUAD, _SIX = Struct("=4f"), Struct("=6f")
-_FLOATS = (c_float * 6)()
-_FIRST, _SECOND, _THIRD, _FOURTH = (pdfium.address(addressof(_FLOATS) + 4 * number) for number in range(4))
-_MODE = (c_int * 2)()
-_FILL_MODE, _STROKE_MODE = pdfium.address(addressof(_MODE)), pdfium.address(addressof(_MODE) + 4)
+_FLOATS = array("f", bytes(24))
+_FIRST, _SECOND, _THIRD, _FOURTH = (pdfium.address(_FLOATS.buffer_info()[0] + 4 * number) for number in range(4))
+_MODE = array("i", bytes(8))
+_FILL_MODE, _STROKE_MODE = (pdfium.address(_MODE.buffer_info()[0] + at) for at in (0, 4))
 
 
 def read_drawing(page: int, frame: Frame, seen: Container[int]) -> tuple[Drawing, list[int]]:
@@ -71,12 +69,14 @@ class _PathReader:
 
     def _bounds(self, handle: pdfium.Address, matrix: Matrix) -> Box:
         pdfium.object_bounds(handle, _FIRST, _SECOND, _THIRD, _FOURTH)
-        box: Box = _QUAD.unpack_from(_FLOATS)  # left, bottom, right, top
-        return self._place(*(box if matrix is _IDENTITY else map_box(box, matrix)))
+        left, bottom, right, top, _, _ = _FLOATS
+        if matrix is _IDENTITY:
+            return self._place(left, bottom, right, top)
+        return self._place(*map_box((left, bottom, right, top), matrix))
 
     def _read_path(self, handle: pdfium.Address, matrix: Matrix) -> None:
         pdfium.path_draw_mode(handle, _FILL_MODE, _STROKE_MODE)
-        filled, stroked = _MODE[:]
+        filled, stroked = _MODE
         if not filled and not stroked:
             return
         colour, opacity = read_colour(pdfium.stroke_colour if stroked else pdfium.fill_colour, handle)
@@ -115,13 +115,13 @@ def _visible_colour(function: pdfium.Function, handle: pdfium.Address) -> int | 
 
 def _stroke_width(handle: pdfium.Address) -> float:
     pdfium.stroke_width(handle, _FIRST)
-    return float(_FLOATS[0])
+    return _FLOATS[0]
 
 
 def _object_matrix(handle: pdfium.Address) -> Matrix:
     pdfium.object_matrix(handle, _FIRST)
-    matrix: Matrix = _SIX.unpack_from(_FLOATS)
-    return matrix
+    a, b, c, d, e, f = _FLOATS
+    return (a, b, c, d, e, f)
 
 
 def _subpaths(handle: pdfium.Address) -> Iterator[list[Point]]:

@@ -10,9 +10,9 @@ import math
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, count, repeat
+from operator import add, ne, sub
 from sys import intern
 from typing import NamedTuple
 
@@ -20,12 +20,16 @@ from pipeline.extract.pdf.pdfium_text import Run, TextPage
 from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, SWAPPED, UNCLEAN, clean, parts
 
 # PDFium puts U+FFFE for a hyphen at a line's end and goes on with the next line at once
-_HYPHENS = "\ufffe"
-_SPANS = re.compile(rf"[^\s\0{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
-_MARKS = re.compile(f"[{_HYPHENS}{UNCLEAN}{SWAPPED}]")
+_HYPHEN = "\ufffe"
+_AT_HYPHENS = re.compile(rf"[^{_HYPHEN}]*{_HYPHEN}|[^{_HYPHEN}]+")
+_MARKS = _HYPHEN + UNCLEAN + SWAPPED
+_MARK = re.compile(f"[{_MARKS}]")
 
-_Cut = tuple[int, int, int]
-"""Start, end and text object of a word."""
+_BLANKS = "\0\t\n\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+"""White space but for the space itself and for pictured control codes, and holes in PDFium's text."""
+
+_Pieces = tuple[Sequence[str], Sequence[int], Sequence[int], Sequence[int]]
+"""Texts, starts, ends and text objects of words."""
 
 _WIDEST_STEP = 1.3
 _LEVEL = 0.01
@@ -48,25 +52,18 @@ class Span(NamedTuple):
 def find_spans(text: TextPage, *, own_hyphens: bool) -> list[Span]:
     """Return the words of a page in PDFium's order; ``own_hyphens``: see ``draws_own_hyphens``."""
     string = text.text + "\0"
-    pieces = _pieces(text)
-    known, make = text.runs.get, tuple.__new__
-    spans = [
-        make(
-            Span,
-            (
-                intern(string[start:end]),
-                start,
-                end - 1,
-                known(handle) or text.run(handle, start),
-                drawn and string[end] in SPACES,
-            ),
-        )
-        for drawn, (start, end, handle) in zip(text.drawn([end for _, end, _ in pieces]), pieces, strict=True)
-    ]
-    for mark in _MARKS.finditer(string):  # most words are taken as they stand
-        at = bisect_right(spans, mark.start(), key=_start) - 1
-        start, end, _ = pieces[at]
-        spans[at] = spans[at]._replace(testo=_testo(text, start, end, own_hyphens))
+    words, starts, ends, handles = _pieces(text)
+    blanks = [end for end in ends if string[end] in SPACES]
+    drawn = frozenset(compress(blanks, text.drawn(blanks)))
+    text.read_runs(handles, starts)
+    runs = map(text.runs.__getitem__, handles)
+    lasts = [end - 1 for end in ends]
+    rows = zip(map(intern, words), starts, lasts, runs, map(drawn.__contains__, ends), strict=True)
+    spans: list[Span] = list(map(tuple.__new__, repeat(Span), rows))
+    if any(map(string.__contains__, _MARKS)):  # most pages are taken as they stand
+        for found in _MARK.finditer(string):
+            at = bisect_right(starts, found.start()) - 1
+            spans[at] = spans[at]._replace(testo=_testo(text, starts[at], ends[at], own_hyphens))
     spans = _rejoin(text, spans)
     return [_softened(text, span) if span.testo[-1:] == "-" else span for span in spans] if own_hyphens else spans
 
@@ -86,11 +83,8 @@ def _is_lone_hyphen(text: TextPage, at: int) -> bool:
     return hyphen != last == before
 
 
-_start = attrgetter("start")
-
-
 def _testo(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:
-    if text.text[end - 1] in _HYPHENS:
+    if text.text[end - 1] == _HYPHEN:
         return _hyphenated(text, start, end, own_hyphens)
     return _letters(text, start, end)
 
@@ -117,28 +111,57 @@ def _hyphenated(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:
     return letters + (SOFT_HYPHEN if _is_lone_hyphen(text, end - 1) else "-")
 
 
-def _pieces(text: TextPage) -> list[_Cut]:
-    """Return start, end and text object of what white space and text objects part."""
-    bounds = [match.span() for match in _SPANS.finditer(text.text)]
-    firsts = text.objects([start for start, _ in bounds])
-    lasts = text.objects([end - 1 for _, end in bounds])
+def _pieces(text: TextPage) -> _Pieces:
+    """Return what white space and text objects part."""
+    words, ends = _part(text.text)
+    starts = list(map(sub, ends, map(len, words)))
+    firsts = text.objects(starts)
+    lasts = _last_objects(text, ends, firsts)
     if firsts == lasts:
-        return [(start, end, handle) for (start, end), handle in zip(bounds, firsts, strict=True)]
-    shared = [bound for bound, first, last in zip(bounds, firsts, lasts, strict=True) if first != last]
-    glyphs = [at for start, end in shared for at in range(start, end)]
+        return words, starts, ends, firsts
+    shared = list(compress(count(), map(ne, firsts, lasts)))
+    glyphs = [glyph for at in shared for glyph in range(starts[at], ends[at])]
     handles = dict(zip(glyphs, text.objects(glyphs), strict=True))
     boxes = text.boxes(glyphs)
     places = {at: boxes[4 * number : 4 * number + 4] for number, at in enumerate(glyphs)}
-    pieces: list[_Cut] = []
-    for (start, end), first, last in zip(bounds, firsts, lasts, strict=True):
-        pieces += [(start, end, first)] if first == last else _cut(text, start, end, handles, places)
-    return pieces
+    pieces = list(zip(words, starts, ends, firsts, strict=True))
+    cut = [list(_cut(text, starts[at], ends[at], handles, places)) for at in shared]
+    for at in reversed(shared):
+        pieces[at : at + 1] = cut.pop()
+    testi, heads, tails, objects = zip(*pieces, strict=True)
+    return testi, heads, tails, objects
+
+
+def _part(text: str) -> tuple[list[str], list[int]]:
+    """Return what white space and hyphens at lines' ends part, and where each word ends."""
+    for blank in _BLANKS:
+        text = text.replace(blank, " ")
+    pieces = text.split(" ")
+    words = list(filter(None, pieces))
+    ends = list(compress(map(add, accumulate(map(len, pieces)), count()), pieces))
+    if _HYPHEN not in text:
+        return words, ends
+    for at in reversed([at for at, word in enumerate(words) if _HYPHEN in word]):
+        broken = _AT_HYPHENS.findall(words[at])
+        ends[at : at + 1] = accumulate(map(len, broken[1:]), initial=ends[at] - len(words[at]) + len(broken[0]))
+        words[at : at + 1] = broken
+    return words, ends
+
+
+def _last_objects(text: TextPage, ends: Sequence[int], firsts: list[int]) -> list[int]:
+    """Return the text object of each word's last glyph; PDFium keeps an object's glyphs together, so few are asked for."""
+    lasts = firsts.copy()
+    turns = range(len(firsts)) if 0 in firsts else list(compress(count(), map(ne, firsts, [*firsts[1:], 0])))
+    for at, handle in zip(turns, text.objects([ends[at] - 1 for at in turns]), strict=True):
+        lasts[at] = handle
+    return lasts
 
 
 def _cut(
     text: TextPage, start: int, end: int, handles: dict[int, int], places: dict[int, array[float]]
-) -> Iterator[_Cut]:
+) -> Iterator[tuple[str, int, int, int]]:
     """Cut a span that several text objects share where one does not go on from the other."""
+    string = text.text
     run = text.run(handles[start], start)
     for at in range(start + 1, end):
         if handles[at] == handles[at - 1]:
@@ -146,22 +169,21 @@ def _cut(
         one, other = places[at - 1], places[at]
         if run.angle == 0.0 and abs(one[1] - other[1]) < _LEVEL and abs(one[3] - other[3]) < _LEVEL:
             # glyphs of equal height on one level: no need to ask for the style of every text object
-            apart = parts(text.text[at - 1], text.text[at], other[0] - one[2], run.size, one_object=False)
+            apart = parts(string[at - 1], string[at], other[0] - one[2], run.size, one_object=False)
         elif run.angle % 90:
             apart = _leaps(text.run(handles[at - 1], at - 1), text.run(handles[at], at))
         else:
             apart = _parts(text, at - 1, at, text.run(handles[at - 1], at - 1), text.run(handles[at], at), one + other)
         if apart:
-            yield (start, at, handles[start])
+            yield (string[start:at], start, at, handles[start])
             start, run = at, text.run(handles[at], at)
-    yield (start, end, handles[start])
+    yield (string[start:end], start, end, handles[start])
 
 
 def _rejoin(text: TextPage, spans: list[Span]) -> list[Span]:
     """Undo the blanks and line ends that PDFium made up inside words, where glyphs are only set wide apart."""
-    joints = [
-        at for at, (one, other) in enumerate(pairwise(spans), 1) if not one.space_after and _may_go_on(text, one, other)
-    ]
+    ends = [at for at, span in enumerate(spans, 1) if not span.space_after]
+    joints = [at for at in ends if at < len(spans) and _may_go_on(text, spans[at - 1], spans[at])]
     if not joints:
         return spans
     boxes = text.boxes([glyph for at in joints for glyph in (spans[at - 1].last, spans[at].start)])

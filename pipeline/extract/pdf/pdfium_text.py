@@ -8,12 +8,11 @@ from __future__ import annotations
 import math
 from array import array
 from collections import deque
-from collections.abc import Iterable
-from ctypes import addressof, c_char, c_double, c_ushort, create_string_buffer
+from collections.abc import Iterable, Sequence
+from ctypes import addressof, c_double, c_ushort, create_string_buffer
 from itertools import repeat
 from operator import not_
-from struct import Struct
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.upright import snap_angle
@@ -29,19 +28,30 @@ _FILL_STROKE_MODE = 2
 _HYPHEN = "\x02"
 """What PDFium's glyphs say for a hyphen at a line's end; its text in one piece says U+FFFE."""
 
-_COLOUR = Struct("=4I")
-_LOOK = Struct("=7f")  # a text object's matrix and its size
-_BUFFER = (c_char * _LOOK.size)()
-_AT = addressof(_BUFFER)
-_FIRST, _SECOND, _THIRD, _FOURTH = (pdfium.address(_AT + 4 * number) for number in range(4))
-_SEVENTH = pdfium.address(_AT + 24)
+
+def _addresses(buffer: array[Any], first: int, step: int) -> list[pdfium.Address]:
+    """Return the addresses of every ``step``-th item of a buffer, from ``first`` on."""
+    start, length = buffer.buffer_info()
+    return [pdfium.address(start + buffer.itemsize * at) for at in range(first, length, step)]
+
+
+# To make an address costs a third of a call: so many answers are put down at a time, always in the same places.
+_MOST_BOXES = 256
+_BOXES = array("f", bytes(4 * 4 * _MOST_BOXES))
+_BOX_PLACES = _addresses(_BOXES, 0, 4)
+_MOST_RUNS = 64
+_SHAPES = array("f", bytes(4 * 7 * _MOST_RUNS))  # of each text object: its matrix and its size
+_MATRIX_PLACES, _SIZE_PLACES = _addresses(_SHAPES, 0, 7), _addresses(_SHAPES, 6, 7)
+_COLOURS = array("I", bytes(4 * 4 * _MOST_RUNS))
+_CHANNEL_PLACES = [_addresses(_COLOURS, channel, 4) for channel in range(4)]
+_RED, _GREEN, _BLUE, _OPACITY = (places[0] for places in _CHANNEL_PLACES)
 
 
 def read_colour(function: pdfium.Function, page_object: pdfium.Address) -> tuple[int | None, int]:
     """Return 0xRRGGBB (None where PDFium cannot tell) and opacity (0-255) that ``function`` finds for an object's address."""
-    if not function(page_object, _FIRST, _SECOND, _THIRD, _FOURTH):
+    if not function(page_object, _RED, _GREEN, _BLUE, _OPACITY):
         return None, 255
-    red, green, blue, opacity = _COLOUR.unpack_from(_BUFFER)
+    red, green, blue, opacity = _COLOURS[:4]
     return (red << 16) | (green << 8) | blue, opacity
 
 
@@ -53,16 +63,23 @@ def _character(code: int) -> str:
 
 
 class Run(NamedTuple):
-    """A text object: what it is drawn with, and where its baseline passes (``x``, ``y`` of its origin)."""
+    """A text object: where its baseline passes (``x``, ``y`` of its origin), and what it is drawn with (a ``_Look``)."""
 
     numero: int
-    size: float
-    angle: float
     x: float
     y: float
+    size: float
+    angle: float
     bold: bool
     colour: int | None
     hidden: bool
+
+
+_Look = tuple[float, float, bool, int | None, bool]
+"""Size, angle, whether bold, colour and whether hidden: a page's text objects share a few looks."""
+
+_Brush = tuple[float, float, float, float, float, int, int, int, int, int, int, int, int]
+"""What makes a look: what PDFium says about a text object, in the order in which ``_look`` takes it."""
 
 
 class TextPage:
@@ -76,7 +93,7 @@ class TextPage:
         self.runs: dict[int, Run] = {}
         self.seen: set[int] = set()
         self.own: frozenset[int] = frozenset()
-        self._bold: dict[int, bool] = {}
+        self._looks: dict[_Brush, _Look] = {}
         self._placed: dict[int, array[float]] = {}
 
     def __enter__(self) -> TextPage:
@@ -100,10 +117,11 @@ class TextPage:
 
     def boxes(self, indices: list[int]) -> array[float]:
         """Return left, top, right, bottom of each glyph, one after the other: as wide as the pen's step, as high as the font."""
-        floats = array("f", bytes(16 * len(indices)))
-        start, _ = floats.buffer_info()
-        targets = map(pdfium.address, range(start, start + 16 * len(indices), 16))
-        deque(map(pdfium.char_loose_box, repeat(self._text), indices, targets), maxlen=0)
+        floats = array("f")
+        for first in range(0, len(indices), _MOST_BOXES):
+            some = indices[first : first + _MOST_BOXES]
+            deque(map(pdfium.char_loose_box, repeat(self._text), some, _BOX_PLACES), maxlen=0)
+            floats += _BOXES[: 4 * len(some)]
         if self._placed:
             for number, index in enumerate(indices):
                 if index in self._placed:
@@ -129,10 +147,10 @@ class TextPage:
 
     def _place(self, index: int, handle: int, origin: tuple[float, float]) -> None:
         """Note where a glyph's box belongs, if its origin is that of its text object inside the form and not on the page."""
-        pdfium.char_matrix(self._text, index, _FIRST)
-        drawn = _LOOK.unpack_from(_BUFFER)[:6]
-        pdfium.object_matrix(pdfium.address(handle), _FIRST)
-        a, b, c, d, *inside = _LOOK.unpack_from(_BUFFER)[:6]
+        pdfium.char_matrix(self._text, index, _MATRIX_PLACES[0])
+        drawn = _SHAPES[:6]
+        pdfium.object_matrix(pdfium.address(handle), _MATRIX_PLACES[0])
+        a, b, c, d, *inside = _SHAPES[:6]
         astray = math.dist(origin, inside) < _ASTRAY < math.dist(origin, drawn[4:])
         if index in self._placed or not astray:
             return
@@ -166,37 +184,69 @@ class TextPage:
 
     def run(self, text_object: int, index: int) -> Run:
         """Return the style of the text object that glyph ``index`` belongs to."""
-        run = self.runs.get(text_object)
-        if run is None:
-            run = self.runs[text_object] = self._read_run(text_object, index)
-        return run
+        if text_object not in self.runs:
+            self._read_runs([text_object], [index])
+        return self.runs[text_object]
 
-    def _read_run(self, text_object: int, index: int) -> Run:
-        drawn = pdfium.address(text_object)
-        pdfium.char_matrix(self._text, index, _FIRST)
-        known = pdfium.text_size(drawn, _SEVENTH)
-        a, b, c, d, x, y, size = _LOOK.unpack_from(_BUFFER)
-        mode = pdfium.text_render_mode(drawn)
-        painted = pdfium.stroke_colour if mode == _STROKE_MODE else pdfium.fill_colour
-        colour, opacity = read_colour(painted, drawn)
-        return Run(
-            len(self.runs),
-            abs(size) * math.hypot(c, d) if known else 0.0,
-            snap_angle(math.degrees(math.atan2(b, a))) if b or a < 0 else 0.0,
-            x,
-            y,
-            mode == _FILL_STROKE_MODE or self._is_bold(drawn),
-            colour,
-            mode in _HIDDEN_MODES or opacity == 0,
-        )
+    def read_runs(self, text_objects: Sequence[int], indices: Sequence[int]) -> None:
+        """Read the styles of the text objects that glyphs belong to at once; the first glyph of each is asked."""
+        glyphs = dict(zip(reversed(text_objects), reversed(indices), strict=True))
+        new = [text_object for text_object in dict.fromkeys(text_objects) if text_object not in self.runs]
+        for first in range(0, len(new), _MOST_RUNS):
+            some = new[first : first + _MOST_RUNS]
+            self._read_runs(some, [glyphs[text_object] for text_object in some])
 
-    def _is_bold(self, text_object: pdfium.Address) -> bool:
-        font = pdfium.text_font(text_object)
-        if not font:
-            return False
-        if font not in self._bold:
-            name = create_string_buffer(256)
-            pdfium.font_name(font, addressof(name), 256)
-            known = is_bold_name(name.value.decode("utf-8", "replace"))
-            self._bold[font] = known or bool(max(0, pdfium.font_flags(font)) & FORCE_BOLD)
-        return self._bold[font]
+    def _read_runs(self, text_objects: list[int], indices: list[int]) -> None:
+        """Read the style of up to ``_MOST_RUNS`` text objects, one question after the other."""
+        runs, looks, make = self.runs, self._looks, tuple.__new__
+        drawn = list(map(pdfium.address, text_objects))
+        deque(map(pdfium.char_matrix, repeat(self._text), indices, _MATRIX_PLACES), maxlen=0)
+        sized = list(map(pdfium.text_size, drawn, _SIZE_PLACES))
+        modes = list(map(pdfium.text_render_mode, drawn))
+        painted = list(map(pdfium.fill_colour, drawn, *_CHANNEL_PLACES))
+        for at, mode in enumerate(modes):
+            if mode == _STROKE_MODE:
+                painted[at] = pdfium.stroke_colour(drawn[at], *(places[at] for places in _CHANNEL_PLACES))
+        a, b, c, d, xs, ys, sizes = (_SHAPES[at::7] for at in range(7))
+        channels = (_COLOURS[at::4] for at in range(4))
+        brushes = zip(a, b, c, d, sizes, sized, modes, painted, *channels, map(pdfium.text_font, drawn), strict=False)
+        for text_object, x, y, brush in zip(text_objects, xs, ys, brushes, strict=False):
+            look = looks.get(brush)
+            if look is None:
+                look = looks[brush] = _look(*brush)
+            size, angle, bold, colour, hidden = look
+            runs[text_object] = make(Run, (len(runs), x, y, size, angle, bold, colour, hidden))
+
+
+def _look(
+    a: float,
+    b: float,
+    c: float,
+    d: float,
+    size: float,
+    sized: int,
+    mode: int,
+    painted: int,
+    red: int,
+    green: int,
+    blue: int,
+    opacity: int,
+    font: int,
+) -> _Look:
+    """Return what the text of a brush looks like; ``sized`` and ``painted`` tell whether PDFium knew size and colour."""
+    return (
+        abs(size) * math.hypot(c, d) if sized else 0.0,
+        snap_angle(math.degrees(math.atan2(b, a))) if b or a < 0 else 0.0,
+        mode == _FILL_STROKE_MODE or _is_bold(font),
+        (red << 16) | (green << 8) | blue if painted else None,
+        mode in _HIDDEN_MODES or bool(painted and opacity == 0),
+    )
+
+
+def _is_bold(font: int) -> bool:
+    """Tell whether a font (0 where there is none) is bold, by its name or by its own flag."""
+    if not font:
+        return False
+    name = create_string_buffer(256)
+    pdfium.font_name(font, addressof(name), 256)
+    return is_bold_name(name.value.decode("utf-8", "replace")) or bool(max(0, pdfium.font_flags(font)) & FORCE_BOLD)

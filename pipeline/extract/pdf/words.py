@@ -32,8 +32,8 @@ AUTOMATIC_HYPHEN = "\u2010"
 
 _LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _PLAIN = str.maketrans({**_LIGATURES, SOFT_HYPHEN: "-"})
-UNCLEAN = f"{SOFT_HYPHEN}\ufb00-\ufb06"
-"""What else ``clean`` replaces, as a set of a regular expression."""
+UNCLEAN = SOFT_HYPHEN + "".join(_LIGATURES)
+"""What else ``clean`` replaces."""
 
 _PICTURES = 0x2400
 _CONTROLS = bytes(code for code in range(1, 32) if chr(code) not in "\t\n\r")
