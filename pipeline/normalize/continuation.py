@@ -57,7 +57,7 @@ def join_split_rows(
             doubts += _say_capital(joined[last], reading)
             joined[last] = _add_rest(joined[last], reading)
             continue
-        rest, continued = _continue_headings(joined, reading, habits, ente)
+        rest, continued = _continue_headings(joined, reading, habits, ente, doubts)
         if not rest.pieces and reading.pieces:
             doubts += [] if joined[last].is_heading else _say_capital(joined[last], reading)
             continue
@@ -113,10 +113,13 @@ def _same_table(before: Reading, here: Reading) -> bool:
     return [c.ruolo for c in before.layout.columns.values()] == [c.ruolo for c in here.layout.columns.values()]
 
 
-def _continue_headings(joined: list[Reading], here: Reading, habits: Habits, ente: str | None) -> tuple[Reading, bool]:
+def _continue_headings(
+    joined: list[Reading], here: Reading, habits: Habits, ente: str | None, doubts: list[Diagnostic]
+) -> tuple[Reading, bool]:
     """Join texts without code in heading columns to the heading that they go on with.
 
-    Returns what is left of the row, and whether it goes on with a heading printed in the very row before: then all of it does.
+    Returns what is left of the row, and whether it goes on with a heading printed in the very row before: then all of it does. A
+    heading in a row of its own, with other rows behind it, was whole rather: what is joined to it is added to ``doubts``.
     """
     left: list[Piece] = []
     same_row = False
@@ -134,6 +137,8 @@ def _continue_headings(joined: list[Reading], here: Reading, habits: Habits, ent
             half = before._replace(parole=before.parole + piece.parole)
         else:
             half = join_pieces(before, piece)
+            if joined[index].is_heading and index != _last_row(joined):
+                doubts.append(finding("ALB005", fonte=piece.fonte, prima=before.testo, dopo=piece.testo))
         put_piece(joined, index, before, half)
         same_row = same_row or (index == _last_row(joined) and before.righe == 1 and not joined[index].is_heading)
     return here._replace(pieces=tuple(left)), same_row

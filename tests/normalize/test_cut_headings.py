@@ -154,3 +154,14 @@ def test_a_settore_cut_by_a_column_is_whole_where_settori_stand_alone() -> None:
     piano = normalize(Sheet().table(rows).done())
     assert [s.testo for s in piano.settori] == settori
     assert "ALB005" in found(piano)
+
+
+def test_what_joins_a_heading_with_rows_behind_it_is_told() -> None:
+    """Headings stand in rows of their own; below the break an entry shifted to the left stands in their column."""
+    rows: Grid = [HEADER, ["01 - Reti", "", "", "", ""]]
+    for at in range(1, 5):
+        rows += [["", f"01.0{at} - Fibra {at}", "", "", ""], ["", "", f"Comuni {at}", "12", "Ufficio Reti"]]
+    rows += [["", "Ufficio Reti", "Scuole raggiunte", "", ""], ["", "", "dalla rete", "3", ""]]
+    piano = normalize(Sheet().table(rows, breaks=[10]).done())
+    told = [dict(finding.parametri) for finding in piano.diagnostica if finding.codice == "ALB005"]
+    assert {"prima": "01.04 - Fibra 4", "dopo": "Ufficio Reti"} in told
