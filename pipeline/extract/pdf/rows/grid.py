@@ -11,11 +11,15 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import TOUCH, Area
-from pipeline.extract.pdf.rows.blocks import heading_lines
+from pipeline.extract.pdf.rows.blocks import STRADDLE, heading_lines
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut, is_covered, union
 from pipeline.extract.pdf.rows.lines import Line, lines_of, part_at
+
+TIGHT = 0.4
+"""Words with less white than this (in sizes) between them are of one text, even where a drawn edge passes between them."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -104,16 +108,36 @@ def _join_headings(
         return
     headings = heading_lines(area.words, replace(columns, drawn=tuple(drawn)))
     own_words = {word.numero for line in headings for word in line.words}
-    for line in headings:
-        places = [
-            bisect_right(heights, (word.top + word.bottom) / 2) * columns.count + columns.index((word.x0 + word.x1) / 2)
-            for word in line.words
-        ]
-        reached = {place for place in places if place != places[0]}
-        if all(columns.drawn) and not all(_holds_only(boxes[place], own_words) for place in reached):
+    for part in itertools.chain.from_iterable(_undivided(line, columns) for line in headings):
+        first = columns.index(_middle(part[0]))
+        at = bisect_right(heights, (part[0].top + part[0].bottom) / 2) * columns.count
+        reached = {at + columns.index(_middle(word)) for word in part[1:]} - {at + first}
+        sides = columns.drawn[first + 1 : columns.index(_middle(part[-1])) + 1]
+        if any(sides) and not all(_holds_only(boxes[place], own_words) for place in reached):
             continue  # a long word, beside a text that stands elsewhere in the next cell
         for place in reached:
-            sets.join(places[0], place)
+            sets.join(at + first, place)
+
+
+def _undivided(line: Line, columns: Columns) -> Iterable[Sequence[Word]]:
+    """Cut a heading where a drawn edge stands in the white between two texts: there it is no edge that the heading runs over."""
+    start = 0
+    for at, (left, right) in enumerate(itertools.pairwise(line.words), 1):
+        between = range(columns.index(_middle(left)) + 1, columns.index(_middle(right)) + 1)
+        sides = [columns.edges[edge] for edge in between if columns.drawn[edge]]
+        if sides and not _one_text(left, right) and any(left.x1 - STRADDLE <= x <= right.x0 + STRADDLE for x in sides):
+            yield line.words[start:at]
+            start = at
+    yield line.words[start:]
+
+
+def _one_text(left: Word, right: Word) -> bool:
+    """Return whether two neighbours were drawn in one go, or stand closer than two cells' texts do."""
+    return left.run == right.run >= 0 or right.x0 - left.x1 < TIGHT * left.size
+
+
+def _middle(word: Word) -> float:
+    return (word.x0 + word.x1) / 2
 
 
 def _holds_only(lines: Iterable[Line], words: Set[int]) -> bool:
