@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_float, c_ushort
+from dataclasses import replace
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.letterspacing import close_up
@@ -38,15 +39,27 @@ def read_page(document: int, index: int, first_word: int, *, own_hyphens: bool, 
     if not handle:
         return Page(numero=index + 1, width=0.0, height=0.0, words=(), notes=("illeggibile",))
     try:
-        with TextPage(handle) as text:
-            spans = find_spans(text, own_hyphens=own_hyphens)
-            page = _read_open(handle, text, spans, index + 1, first_word, blanks=blanks)
-            if page.words and text.place_nested():
-                spans = find_spans(text, own_hyphens=own_hyphens)
-                page = _read_open(handle, text, spans, index + 1, first_word, blanks=blanks)
-            return page
+        page = _read_loaded(handle, index + 1, first_word, own_hyphens=own_hyphens, blanks=blanks)
+        if page.turned:
+            # PDFium orders glyphs and finds spaces as the page is displayed: what it reads upside down comes in single letters
+            upright = pdfium.page_rotation(handle) + page.turned // 90
+            pdfium.turn_page(handle, upright % 4)
+            again = _read_loaded(handle, index + 1, first_word, own_hyphens=own_hyphens, blanks=blanks)
+            page = replace(again, turned=(page.turned + again.turned) % 360)
+        return page
     finally:
         pdfium.close_page(handle)
+
+
+def _read_loaded(handle: int, numero: int, first_word: int, *, own_hyphens: bool, blanks: bool) -> Page:
+    """Read a page as it is turned now."""
+    with TextPage(handle) as text:
+        spans = find_spans(text, own_hyphens=own_hyphens)
+        page = _read_open(handle, text, spans, numero, first_word, blanks=blanks)
+        if page.words and text.place_nested():
+            spans = find_spans(text, own_hyphens=own_hyphens)
+            page = _read_open(handle, text, spans, numero, first_word, blanks=blanks)
+        return page
 
 
 def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, first_word: int, *, blanks: bool) -> Page:

@@ -56,6 +56,7 @@ load_page = _bind("FPDF_LoadPage", _P, _P, _I)
 close_page = _bind("FPDF_ClosePage", None, _P)
 page_box = _bind("FPDF_GetPageBoundingBox", _I, _P, _P)
 page_rotation = _bind("FPDFPage_GetRotation", _I, _P)
+turn_page = _bind("FPDFPage_SetRotation", None, _P, _I)
 
 load_text = _bind("FPDFText_LoadPage", _P, _P)
 close_text = _bind("FPDFText_ClosePage", None, _P)

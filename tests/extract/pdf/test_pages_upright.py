@@ -63,6 +63,24 @@ def test_content_comes_out_upright(turn: int, flagged: bool, engine: Engine) -> 
     assert [rule.at, rule.start, rule.end] == pytest.approx([160, 100, 300], abs=1.1)
 
 
+WIDTHS = {"o": 5.56, "t": 2.78, "b": 5.56, "r": 3.33, "e": 5.56}
+"""Helvetica's, at ten points."""
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("flagged", [True, False], ids=["against /Rotate", "without"])
+def test_words_set_letter_by_letter_stay_whole_on_a_turned_page(turn: int, flagged: bool, engine: Engine) -> None:
+    """Browsers place letters one by one; the sheet was put into the scanner or the binder the other way up."""
+    step = (1, 0) if flagged else along(turn)
+    content, pen = "", 0.0
+    for letter in "ottobre":
+        content += turned(300 + step[0] * pen, 400 + step[1] * pen, letter, step)
+        pen += WIDTHS[letter]
+    page = page_of(make_pdf([content], page=f"/Rotate {turn}" if flagged else ""), engine)
+    assert [(word.testo, word.angle) for word in page.words] == [("ottobre", 0)]
+    assert page.turned == ((-turn) % 360 if flagged else turn)
+
+
 def test_a_stamp_keeps_its_angle(engine: Engine) -> None:
     content = "".join(text(100, 700 - 12 * n, "Indicatore e obiettivo del settore") for n in range(5))
     page = page_of(make_pdf([content + turned(30, 300, "Prot. 123", along(90))]), engine)
