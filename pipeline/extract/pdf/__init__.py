@@ -59,7 +59,8 @@ def _verify(pages: tuple[Page, ...], data: bytes, name: str, engine: Engine) -> 
 
 def _repair(rows: tuple[RawRow, ...]) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:
     """Return the rows with damaged words repaired, and a finding for each repair and each doubt."""
-    texts = [cell.testo for row in rows for cell in row.cells]
+    cells = [cell for row in rows for cell in row.cells]
+    texts = [cell.testo for cell in cells]
     repairs = propose_repairs(texts)
     if not repairs:
         return rows, ()
@@ -67,7 +68,7 @@ def _repair(rows: tuple[RawRow, ...]) -> tuple[tuple[RawRow, ...], tuple[Diagnos
         replace(row, cells=tuple(replace(cell, testo=apply_repairs(cell.testo, repairs)) for cell in row.cells))
         for row in rows
     )
-    return mended, (*report_repairs(texts, repairs), *report_doubts(texts, repairs))
+    return mended, (*report_repairs(texts, repairs), *report_doubts(cells, repairs))
 
 
 def _words(pages: tuple[Page, ...]) -> tuple[str, ...]:

@@ -26,7 +26,10 @@ _STROKE_MODE = 1
 _FILL_STROKE_MODE = 2
 
 _HYPHEN = "\x02"
-"""What PDFium's glyphs say for a hyphen at a line's end; its text in one piece says U+FFFE."""
+"""What PDFium's glyphs say for a hyphen at a line's end, and for a glyph whose code is 2."""
+_CUT = "\ufffe"
+"""What PDFium's text in one piece says for the same."""
+_NO_HYPHEN = picture_controls(_HYPHEN)
 
 
 def _addresses(buffer: array[Any], first: int, step: int) -> list[pdfium.Address]:
@@ -58,7 +61,7 @@ def read_colour(function: pdfium.Function, page_object: pdfium.Address) -> tuple
 def _character(code: int) -> str:
     """Return what stands for a glyph's code in a page's text."""
     if code == ord(_HYPHEN):
-        return "\ufffe"
+        return _CUT
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
@@ -113,7 +116,15 @@ class TextPage:
         if len(text) != self.length:
             codes = map(pdfium.char_unicode, repeat(self._text), range(self.length))
             text = "".join(map(_character, codes))
-        return picture_controls(text)
+        return picture_controls(self._tell_hyphens(text) if _CUT in text else text)
+
+    def _tell_hyphens(self, text: str) -> str:
+        """Return the text with a sign for every glyph that is no hyphen but has its code (a font without letters)."""
+        letters = list(text)
+        for index, letter in enumerate(letters):
+            if letter == _CUT and not pdfium.char_is_hyphen(self._text, index):
+                letters[index] = _NO_HYPHEN
+        return "".join(letters)
 
     def boxes(self, indices: list[int]) -> array[float]:
         """Return left, top, right, bottom of each glyph, one after the other: as wide as the pen's step, as high as the font."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.repair_lexicon import Lexicon, count_words, read_lexicon, refilled, rejoined, suspected
-from pipeline.model import Diagnostic
+from pipeline.model import Diagnostic, Provenance
+from pipeline.rows import RawCell
 
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
 _SINGLE = re.compile(r" [^\W\d_] [^\W\d_] ")
@@ -70,16 +72,26 @@ def report_repairs(texts: Iterable[str], repairs: Mapping[str, str]) -> tuple[Di
     )
 
 
-def report_doubts(texts: Iterable[str], repairs: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+def report_doubts(cells: Sequence[RawCell], repairs: Mapping[str, str]) -> tuple[Diagnostic, ...]:
     """Return a finding for each word that may have lost letters too, and stands as printed because it could be right.
 
-    Only for documents in which letters were lost at all; ``texts`` are the cells' texts as printed.
+    Only for documents in which letters were lost at all; ``cells`` are as printed. A finding has the places of all cells with the word.
     """
     if sum(_code(printed, repaired) == "LET106" for printed, repaired in repairs.items()) < _WITNESSES:
         return ()
-    mended = [apply_repairs(text, repairs) for text in texts]
+    mended = [apply_repairs(cell.testo, repairs) for cell in cells]
     lexicon = read_lexicon(count_words(mended))
-    return tuple(finding("LET109", parola=word, forse=whole) for word, whole in suspected(mended, lexicon))
+    return tuple(
+        finding("LET109", fonte=_where(word, cells, mended), parola=word, forse=whole)
+        for word, whole in suspected(mended, lexicon)
+    )
+
+
+def _where(word: str, cells: Sequence[RawCell], texts: Sequence[str]) -> Provenance | None:
+    """Return the places of the cells whose text has a word."""
+    holds = re.compile(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])").search
+    places = [cell.fonte for cell, text in zip(cells, texts, strict=True) if word in text and holds(text)]
+    return replace(places[0], continua=tuple(places[1:])) if places else None
 
 
 def _code(printed: str, repaired: str) -> str:

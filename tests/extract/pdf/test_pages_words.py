@@ -231,9 +231,16 @@ def test_letters_of_a_ligature_whose_bytes_changed_places(codes: str, printed: s
 
 def test_a_control_code_is_no_white(engine: Engine) -> None:
     """A font without a map gives a letter the number of a control code, some of which Python takes for white space."""
-    for code in (0x01, 0x0B, 0x1C):
+    for code in (0x01, 0x02, 0x0B, 0x1C):
         pdf = make_pdf([text(50, 700, "veriXca")], fonts=UNICODE_FONT, objects=[cmap({**PLAIN_CODES, ord("X"): code})])
         assert texts(pdf, engine) == [f"veri{chr(0x2400 + code)}ca"]
+
+
+def test_a_control_code_at_the_end_of_a_word_is_no_hyphen(engine: Engine) -> None:
+    """PDFium tells a hyphen at a line's end by the number 2, which a font without a map may give to a degree sign."""
+    content = text(50, 700, "nX atti, veri-") + text(50, 688, "fica NX") + text(50, 676, "imprese")
+    pdf = make_pdf([content], fonts=UNICODE_FONT, objects=[cmap({**PLAIN_CODES, ord("X"): 2})])
+    assert texts(pdf, engine) == ["n\u2402", "atti,", "veri-", "fica", "N\u2402", "imprese"]
 
 
 @pytest.mark.parametrize("told", [True, False], ids=["told by the text", "told by the font"])

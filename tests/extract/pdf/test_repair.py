@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_doubts, report_repairs
+from pipeline.model import Provenance
 from pipeline.profiles import read_profile
+from pipeline.rows import RawCell
 
 with (Path(__file__).parent / "riparazioni.csv").open(encoding="utf-8", newline="") as file:
     CASES = [(row["testi"].split("|"), row["attese"], row["nota"]) for row in csv.DictReader(file)]
@@ -43,10 +45,12 @@ def test_each_repair_is_reported_with_its_count() -> None:
 
 
 def test_a_word_that_may_have_lost_its_end_is_a_doubt_where_letters_are_lost() -> None:
-    texts = ["stru ura e telema ca", "a vità di proge con la ditta"]
-    found = report_doubts(texts, propose_repairs(texts))
-    assert [(d.codice, dict(d.parametri)["parola"]) for d in found] == [("LET109", "proge")]
-    assert report_doubts(["di proge"], {}) == ()
+    texts = ["stru ura e telema ca", "a vità di proge con la ditta", "i proge"]
+    cells = [RawCell(testo=text, colonna=0, fonte=Provenance(pagina=n)) for n, text in enumerate(texts, 1)]
+    (found,) = report_doubts(cells, propose_repairs(texts))
+    assert (found.codice, dict(found.parametri)["parola"]) == ("LET109", "proge")
+    assert found.fonte == Provenance(pagina=2, continua=(Provenance(pagina=3),))
+    assert report_doubts(cells, {}) == ()
 
 
 @given(st.lists(st.lists(st.sampled_from(KNOWN), max_size=8).map(" ".join), max_size=8))
