@@ -88,7 +88,7 @@ def read_quantity(tokens: Tokens, at: int) -> tuple[Quantita, int] | None:
     """Return the amount at ``at`` with the unit before or behind it, and the place behind, or None."""
     words = lessico()
     before = words.unita.match(tokens, at)
-    prefixed = read_number(tokens, before[1]) if before else None
+    prefixed = read_number(tokens, before[1]) if before and not _is_letter(tokens[at : before[1]], before[0]) else None
     if before and prefixed:
         amount, end = _scaled(tokens, prefixed, euro=before[0] == _EURO)
         again = words.unita.match(tokens, end)
@@ -103,6 +103,11 @@ def read_quantity(tokens: Tokens, at: int) -> tuple[Quantita, int] | None:
     amount, end = _scaled(tokens, number, euro=False)
     unit = words.unita.match(tokens, end)
     return (replace(amount, unita=unit[0]), unit[1]) if unit else (amount, end)
+
+
+def _is_letter(printed: Tokens, unit: str) -> bool:
+    """Tell whether a unit before its number is a bare letter: ``g 3`` may be ``≥ 3`` in a font that lost the sign."""
+    return len(printed) == 1 and printed[0].tipo == "word" and len(printed[0].testo) == 1 and unit != _COUNT
 
 
 def read_number(tokens: Tokens, at: int) -> tuple[Quantita, int] | None:
