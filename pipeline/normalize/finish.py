@@ -7,9 +7,10 @@ given by position (``01``, ``01.01``): one remark where it prints none at all, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Indicatore, Obiettivo, ObiettivoIndividuale, Owner, Settore, Target
@@ -45,6 +46,7 @@ def finish(
     register.diagnostica += _codes_missing([*branches, *(g for s in branches for g in s.rami), *persons])
     areas = Register()
     done = tuple(_finish_settore(s, code, areas, register) for s, code in _with_codes(branches, "", 2))
+    areas.diagnostica += _titles_going_on(branches, done)
     known = {settore.codice for settore in done}
     single = tuple(_finish_individual(g, code, known, register) for g, code in _with_codes(persons, "IND_", 2))
     return done, single, [*areas.diagnostica, *register.diagnostica]
@@ -59,6 +61,14 @@ def _codes_missing(nodes: list[Branch]) -> list[Diagnostic]:
     if len(bare) > len(printed):
         return [finding("ALB002", numero=len(bare))]
     return [finding("ALB003", fonte=node.fonte, testo=node.testo) for node in bare]
+
+
+def _titles_going_on(nodes: Sequence[Branch], settori: Sequence[Settore]) -> Iterator[Diagnostic]:
+    """Yield a doubt for each coded settore before one that has neither code nor objectives: it may be the rest of its title."""
+    for (above, settore), (below, _) in pairwise(zip(nodes, settori, strict=True)):
+        bare = below.printed_code is None and not below.implicito and not below.rami
+        if bare and above.printed_code is not None:
+            yield finding("ALB021", nodo=settore.codice, fonte=above.fonte, testo=above.testo, resto=below.testo)
 
 
 def _with_codes(nodes: list[Branch], prefix: str, width: int) -> Iterator[tuple[Branch, str]]:

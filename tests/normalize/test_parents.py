@@ -87,3 +87,18 @@ def test_a_code_without_dash_that_goes_on_with_the_numbers_is_a_title() -> None:
 def test_a_number_that_goes_on_with_nothing_is_no_title() -> None:
     assert titles("11.07 Promozione canali social") == ["11.01", "11.02"]
     assert titles("2.14 Promozione canali social") == ["11.01", "11.02"]
+
+
+def test_a_settore_without_code_and_objectives_may_be_the_rest_of_the_title_above() -> None:
+    """Two pages on one sheet: the foot of the upper one, and a header, part a title from its rest."""
+    rows: list[list[Place]] = [
+        *MIDDLE[:3],
+        ["02 - Lavoro e Impresa", "", "", "", ""],
+        ["", "", "", "", "Pag. 2 di 21"],
+        ["Sociale", "", "", "", ""],
+        row("", "02.01 - Scuole", "Classi incontrate"),
+        row("03 - Musei", "03.01 - Mostre", "Mostre aperte"),
+    ]
+    piano = normalize(Sheet().table(rows).done())
+    (doubt,) = [d for d in piano.diagnostica if d.codice == "ALB021"]
+    assert (doubt.nodo, dict(doubt.parametri)) == ("02", {"testo": "02 - Lavoro e Impresa", "resto": "Sociale"})
