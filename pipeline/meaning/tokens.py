@@ -64,17 +64,18 @@ def fold_signs(text: str) -> str:
 def tokenize(text: str) -> Tokens:
     """Return the tokens of a text (composed to NFC first)."""
     folded = fold_signs(unicodedata.normalize("NFC", text))
-    tokens = []
+    make = tuple.__new__  # a third of what the class itself takes
+    tokens: list[Token] = []
     end = 0
     for space, number, word, sign in _TOKEN.findall(folded):  # one after the other: nothing stands between two matches
         start = end + len(space)
         end = start + len(number or word or sign)
         if word:
-            tokens.append(Token("word", _fold_word(word), space != "", start, end))
+            tokens.append(make(Token, ("word", _fold_word(word), space != "", start, end)))
         elif number:
-            tokens.append(Token("num", number, space != "", start, end))
+            tokens.append(make(Token, ("num", number, space != "", start, end)))
         elif sign != ".":
-            tokens.append(Token("sign", _fold_sign(sign), space != "", start, end))
+            tokens.append(make(Token, ("sign", _fold_sign(sign), space != "", start, end)))
     return tuple(tokens)
 
 

@@ -58,7 +58,9 @@ def _dividers() -> frozenset[str]:
 
 @cache
 def _divider() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(_dividers()))), re.IGNORECASE)
+    """Return the pattern of the signs and whole words that divide, for texts of ASCII alone."""
+    whole = (rf"{word}(?<![a-z]{word})(?![a-z])" if word.isalpha() else re.escape(word) for word in sorted(_dividers()))
+    return re.compile("|".join(whole), re.IGNORECASE)
 
 
 def _ratios(groups: tuple[Brano, ...]) -> list[tuple[Tokens, Tokens]]:
