@@ -3,8 +3,9 @@
 Run: make bench, or python tools/bench.py [FILE ...] [--repeat N] [--pages N] [--profile]. The ways take turns (A B A B …), so that
 a busy machine slows all of them alike; medians are compared. Three tables: in one process (from bytes to the validated
 albero.json, against pdfplumber's and camelot's tables; once with what earlier readings left in memory of the same texts, and
-once with all of that forgotten, as if the document had never been met), whole processes (with start and imports; pdftotext too), and long documents
-(100 and 1,000 pages, made here from the sample's pages) with time and peak memory. Peers that are not installed are left out.
+once with all of that forgotten, as if the document had never been met), whole processes (with start and imports; pdftotext
+too), and long documents (100 and 1,000 pages, made here from the sample's pages) with time and peak memory. Peers that are
+not installed are left out.
 """
 
 from __future__ import annotations
