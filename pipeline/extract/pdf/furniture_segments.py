@@ -6,7 +6,7 @@ Most of them are a table's own and are looked at once, by their text; so all els
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -79,9 +79,9 @@ class Segment(NamedTuple):
         return _NUMBER.sub("0", self.testo.casefold())
 
 
-def is_left(word: Word, taken: Set[int]) -> bool:
-    """Tell whether an upright word is not among those ``taken`` already (by number)."""
-    return word.angle == 0 and word.numero not in taken
+def words_left(words: Iterable[Word], taken: Set[int]) -> list[Word]:
+    """Return the upright words that are not among those ``taken`` already (by number)."""
+    return [word for word in words if word.angle == 0 and word.numero not in taken]
 
 
 def edge_segments(page: Page, taken: Set[int]) -> Iterator[Segment]:
@@ -89,7 +89,7 @@ def edge_segments(page: Page, taken: Set[int]) -> Iterator[Segment]:
     head, foot = ZONE * page.height, page.height - ZONE * page.height
     zones = [word for word in page.words if word.bottom < head], [word for word in page.words if word.top > foot]
     for at_top, near in zip((True, False), zones, strict=True):
-        lines = lines_of([word for word in near if word.angle == 0 and word.numero not in taken])
+        lines = lines_of(words_left(near, taken))
         for at, line in enumerate(lines):
             for piece in _pieces(line):
                 yield Segment(page, at_top, lines, at, piece, " ".join([word.testo for word in piece]))

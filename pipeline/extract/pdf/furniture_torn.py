@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.pdf.furniture_marks import Mark
-from pipeline.extract.pdf.furniture_segments import is_left
+from pipeline.extract.pdf.furniture_segments import words_left
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.rows import FurnitureKind
 
@@ -44,7 +44,7 @@ def find_torn(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
 
 def _torn(above: Page, below: Page, taken: Set[int]) -> _Torn | None:
     """Return what stands both at a page's foot and at the next one's head, if anything does."""
-    left = [word for word in below.words if word.angle == 0 and word.numero not in taken]
+    left = words_left(below.words, taken)
     if not left:
         return None
     first = min(left, key=_place)
@@ -61,7 +61,7 @@ def _torn(above: Page, below: Page, taken: Set[int]) -> _Torn | None:
 
 
 def _between(words: Iterable[Word], taken: Set[int], top: float, foot: float) -> list[Word]:
-    return [word for word in words if top <= word.top <= foot and is_left(word, taken)]
+    return words_left([word for word in words if top <= word.top <= foot], taken)
 
 
 def _are_copies(tail: Sequence[Word], head: Sequence[Word], step: float) -> bool:

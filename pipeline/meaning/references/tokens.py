@@ -66,11 +66,6 @@ class Cursor(NamedTuple):
         """Return the cursor some tokens further on."""
         return Cursor(self.tokens, self.place + steps)
 
-    def is_kind(self, tipo: str) -> bool:
-        """Say whether the next token is of that kind."""
-        token = self.peek()
-        return token is not None and token.tipo == tipo
-
     def is_sign(self, signs: str) -> bool:
         """Say whether the next token is one of those signs."""
         token = self.peek()

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.lines import Line
 from pipeline.extract.pdf.rows.room import Room
-from pipeline.extract.pdf.rows.spelling import HYPHENS, SOFT_HYPHEN, Spelling, bare_word, is_hyphened
+from pipeline.extract.pdf.rows.spelling import HYPHENS, Spelling, bare_word, is_hyphened
+from pipeline.extract.pdf.words import SOFT_HYPHEN
 from pipeline.rows import Giunzione
 
 SPACE = 0.35

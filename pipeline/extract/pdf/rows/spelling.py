@@ -15,8 +15,8 @@ from typing import NamedTuple
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.lines import Line
 from pipeline.extract.pdf.rows.room import Room
+from pipeline.extract.pdf.words import SOFT_HYPHEN
 
-SOFT_HYPHEN = "\u00ad"
 HYPHENS = ("-", "\u2010", "\u2011")
 _SIGNS = frozenset(HYPHENS)
 _BREAKS = _SIGNS | {SOFT_HYPHEN}
