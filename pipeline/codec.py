@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from operator import attrgetter
 from typing import Any
 
@@ -45,7 +46,11 @@ _place_of = attrgetter(*_PLACE)
 
 
 def encode(piano: Piano) -> JsonObject:
-    """Return the plan as the object that albero.json holds."""
+    """Return the plan as the object that albero.json holds.
+
+    Raises:
+        ValueError: a box has a number that is none (a bug of ours).
+    """
     return {
         "versione_schema": VERSIONE_SCHEMA,
         "piano": {
@@ -78,11 +83,17 @@ def encode_number(value: Decimal) -> int | float:
 
 
 def encode_provenance(fonte: Provenance | None) -> JsonObject | None:
-    """Return where a node stands, only with what is known."""
+    """Return where a node stands, only with what is known.
+
+    Raises:
+        ValueError: its box has a number that is none (a bug of ours).
+    """
     if fonte is None:
         return None
     known: JsonObject = {key: value for key, value in zip(_PLACE, _place_of(fonte), strict=True) if value is not None}
     if fonte.riquadro is not None:
+        if not all(map(isfinite, fonte.riquadro)):
+            raise ValueError(f"a box without numbers: {fonte}")
         known["riquadro"] = list(fonte.riquadro)
     if fonte.continua:
         known["continua"] = [encode_provenance(place) for place in fonte.continua]
