@@ -29,6 +29,7 @@ from pipeline.normalize.prose import read_aside
 from pipeline.normalize.roles import Reading
 from pipeline.normalize.stream import find_header_lines, find_headers, read_stream
 from pipeline.normalize.tree import Tree, TreeBuilder
+from pipeline.normalize.uncovered import find_uncovered
 from pipeline.normalize.untitled import resolve_titles
 from pipeline.rows import Furniture, RawDocument
 
@@ -60,6 +61,7 @@ def normalize(document: RawDocument) -> Piano:
         *_typos(headers, document),
         *overflows,
         *doubts,
+        *find_uncovered(readings),
         *tree.diagnostica,
         *oddities,
         *lost,

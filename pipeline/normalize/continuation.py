@@ -67,7 +67,7 @@ def join_split_rows(
             else judge(joined[last], rest, beside)
         )
         if not verdict.certo:
-            doubts.append(_doubt(joined[last], rest, verdict))
+            doubts += _doubts(joined[last], rest, verdict)
         if verdict.unite:
             joined[last] = _merge(joined[last], rest)
         else:
@@ -98,7 +98,7 @@ def _add_rest(before: Reading, here: Reading) -> Reading:
 def _say_capital(before: Reading, here: Reading) -> list[Diagnostic]:
     """Return a doubt where the rest of a heading, alone in its row, opens with a capital letter."""
     alone = len(here.pieces) == 1 and not here.pieces[0].ripresa and here.pieces[0].testo[:1].isupper()
-    return [_doubt(before, here, Verdict(unite=True, certo=False))] if alone else []
+    return _doubts(before, here, Verdict(unite=True, certo=False)) if alone else []
 
 
 def _last_row(joined: list[Reading]) -> int | None:
@@ -157,7 +157,7 @@ def judge(before: Reading, here: Reading, beside: Beside = NOWHERE_BESIDE) -> Ve
         return Verdict(unite=False)
     if before.find(Ruolo.INDICATORE) is None and before.is_heading:
         return Verdict(unite=False)
-    return _judge_values(before, here)
+    return _judge_values(before, here, beside)
 
 
 def _complete_each_other(before: Reading, here: Reading) -> bool:
@@ -179,12 +179,12 @@ def _judge_titles(before: Reading, here: Reading) -> Verdict:
     return Verdict(unite=True, certo=here.pieces[0].testo[:1].islower())
 
 
-def _judge_values(before: Reading, here: Reading) -> Verdict:
+def _judge_values(before: Reading, here: Reading, beside: Beside) -> Verdict:
     """Decide by which values stand where: those of a whole row stand once."""
     mine, theirs = _values(here), _values(before)
     target, earlier = _printed(here, Ruolo.TARGET), before.find(Ruolo.TARGET)
     if target is None and here.find(Ruolo.TARGET) is not None:
-        return _judge_below_merged(before, here)
+        return _judge_below_merged(before, here, beside)
     if target is None:
         open_ended = earlier is None and Ruolo.INDICATORE in mine
         return Verdict(unite=True, certo=not (open_ended and _reads_whole(before, here)))
@@ -230,12 +230,17 @@ def _is_cut_year(first: str, second: str) -> bool:
     return _CENTURY.fullmatch(first) is not None and _YEAR.fullmatch(second) is not None
 
 
-def _judge_below_merged(before: Reading, here: Reading) -> Verdict:
-    """Decide about a row under a target merged over the page break: only its other texts tell, so it is never quite sure."""
+def _judge_below_merged(before: Reading, here: Reading, beside: Beside) -> Verdict:
+    """Decide about a row under a target merged over the page break: only its other texts tell, so it is never quite sure.
+
+    Where every row has an owner, one that lacks it as well is the rest of the row above.
+    """
     indicator = _printed(here, Ruolo.INDICATORE)
     if indicator is None:
         return Verdict(unite=True)
     whole = _reads_whole(before, here)
+    if Ruolo.OWNER in beside.ovunque and here.find(Ruolo.OWNER) is None and before.find(Ruolo.OWNER) is not None:
+        return Verdict(unite=True, certo=not whole)
     return Verdict(unite=not whole, certo=whole and _printed(here, Ruolo.OWNER) is not None)
 
 
@@ -279,9 +284,12 @@ def _is_copy(first: Piece, second: Piece) -> bool:
     return first.ripresa and first.testo == second.testo
 
 
-def _doubt(before: Reading, here: Reading, verdict: Verdict) -> Diagnostic:
+def _doubts(before: Reading, here: Reading, verdict: Verdict) -> list[Diagnostic]:
+    """Return the doubt about two rows: once for the one that they became, for each of the two that were left apart."""
     first, second = _excerpt(before), _excerpt(here)
-    return finding("ALB005" if verdict.unite else "ALB006", fonte=here.row.fonte, prima=first, dopo=second)
+    if verdict.unite:
+        return [finding("ALB005", fonte=here.row.fonte, prima=first, dopo=second)]
+    return [finding("ALB006", fonte=reading.row.fonte, prima=first, dopo=second) for reading in (before, here)]
 
 
 def _excerpt(reading: Reading) -> str:

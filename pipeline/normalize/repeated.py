@@ -17,10 +17,11 @@ from pipeline.normalize.roles import HEADINGS, Reading, Ruolo
 _NEARLY_EVERY = 0.9
 _MOSTLY = 0.8
 _OFTEN = 5
+_BESIDE = (*HEADINGS, Ruolo.OWNER)
 
 
 class Beside(NamedTuple):
-    """Titles that stand beside indicators: ``ovunque`` on every row, ``primo`` hardly ever in a row of their own."""
+    """Texts that stand beside indicators: ``ovunque`` (titles, the owner) on every row, ``primo`` (titles) hardly ever alone."""
 
     ovunque: frozenset[Ruolo]
     primo: frozenset[Ruolo]
@@ -46,12 +47,12 @@ class _Row(NamedTuple):
 
 
 def _repeated(rows: Sequence[_Row]) -> frozenset[Ruolo]:
-    """Return the titles that nearly every indicator has beside it, of those in whose table they have a column."""
+    """Return the titles, and the owner, that nearly every indicator has beside it, of those in whose table they have a column."""
     printed, possible = Counter[Ruolo](), Counter[Ruolo]()
     indicators = [row for row in rows if Ruolo.INDICATORE in row.ruoli]
     for layout, group in groupby(indicators, key=lambda row: row.reading.layout):
         own = [row.ruoli for row in group]
-        for role in HEADINGS:
+        for role in _BESIDE:
             if layout is not None and layout.has(role):
                 possible[role] += len(own)
                 printed[role] += sum(role in roles for roles in own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.normalize import normalize
@@ -156,3 +157,24 @@ def test_a_row_cut_under_a_copy_of_its_owner_has_the_owner_once() -> None:
     copied = tuple(replace(cell, ripresa=cell.testo == STAFF) for cell in cut.cells)
     piano = normalize(replace(document, rows=(*document.rows[:-2], replace(cut, cells=copied), document.rows[-1])))
     assert told(piano)[-1][2:] == ("01.07", "01.07 - Scuole", "numero di scuole", "3", STAFF)
+
+
+def split_below_target(owner: str) -> list[str]:
+    """Return the indicators of a plan with a target merged over a page break, where the row below it has this owner."""
+    rows: list[Sequence[Place]] = [HEADER, *([f"numero {at}", STAFF, f"{at}"] for at in range(1, 9))]
+    rows += [["verifiche di cui al D.Lgs.", STAFF, "100%"], ["103/2024 nei termini", owner, "100%"]]
+    sheet = Sheet().text("Piano della Performance 2025", "01 - Sviluppo", "01.01 - Bandi 2025").table(rows, breaks=[10])
+    document = sheet.done()
+    last = document.rows[-1]
+    last = replace(last, cells=(*last.cells[:-1], replace(last.cells[-1], ripresa=True)))
+    piano = normalize(replace(document, rows=(*document.rows[:-1], last)))
+    texts = [indicatore.testo for indicatore in piano.settori[0].obiettivi[0].indicatori[8:]]
+    return [*texts, *sorted(f"{d.codice} {d.nodo}" for d in piano.diagnostica if d.codice in ("ALB005", "ALB006"))]
+
+
+def test_a_row_below_a_merged_target_that_lacks_its_owner_too_is_the_rest_of_the_row_above() -> None:
+    assert split_below_target("")[0] == "verifiche di cui al D.Lgs. 103/2024 nei termini"
+
+
+def test_a_row_below_a_merged_target_with_an_owner_of_its_own_is_a_row() -> None:
+    assert split_below_target(STAFF)[:2] == ["verifiche di cui al D.Lgs.", "103/2024 nei termini"]

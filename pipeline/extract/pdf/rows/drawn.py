@@ -47,9 +47,10 @@ def complete(
     """
     titled = _has_tables_between(style)
     crowded: dict[int, list[Stretch]] = {}
+    remarks = [] if titled else _open_remarks(bands, drawn, columns, anchor, leading)
     for key, parts in bands.items():
         missing, crowded[key] = _missing_cuts(parts, columns, anchor, leading)
-        if titled and parts:
+        if (titled and parts) or key in remarks:
             missing += _title_cuts(parts[-1].words, columns, leading)
         drawn[key] = merge_cuts(drawn[key], missing)
     is_open = any(not all(cut.closed) for cuts in drawn.values() for cut in cuts)
@@ -161,6 +162,34 @@ def _has_tables_between(style: Style) -> bool:
     """Return whether tables with a header start in the middle of pages: what stands alone above a header is then its title."""
     headed = [area.page.numero for area in style.areas if area.header is not None]
     return len(headed) > len(set(headed))
+
+
+def _open_remarks(
+    bands: Mapping[int, Sequence[Band]],
+    drawn: Mapping[int, Sequence[Cut]],
+    columns: Columns,
+    anchor: int,
+    leading: float,
+) -> list[int]:
+    """Return the areas whose last band, which nothing closes below, holds more texts of the anchor than entries.
+
+    None where the bands that are closed hold such texts too: there a cell has paragraphs.
+    """
+    bounds = {key: max((cut.y for cut in drawn[key] if cut.closed[anchor]), default=0.0) for key in bands}
+    entries = entry_columns(columns)
+    apart = [
+        (key, band.top >= bounds[key])
+        for key, parts in bands.items()
+        for band in parts[1:]  # the first one may start with the rest of a row
+        if len(band.lines[anchor]) > 1 and _has_more_texts(band.lines, anchor, entries, leading)
+    ]
+    return [key for key, _ in apart] if all(is_open for _, is_open in apart) else []
+
+
+def _has_more_texts(own: Sequence[Sequence[Line]], anchor: int, entries: Sequence[int], leading: float) -> bool:
+    """Return whether more texts of the anchor stand apart in a band than entries of any column."""
+    texts = len(blocks_of(own[anchor], leading))
+    return texts > 1 and all(len(blocks_of(own[column], leading)) < texts for column in entries)
 
 
 def _title_cuts(words: Sequence[Word], columns: Columns, leading: float) -> list[Cut]:

@@ -36,6 +36,9 @@ STRETCHED = "/-"
 _NEVER_TWICE = "aàuù"
 """No Italian word has one of these twice side by side."""
 
+_NEVER_FIRST = "°º,;:)»"
+"""No text has a space before one of these."""
+
 _LAST_PART = re.compile(r"[^\W_]+$")
 _FIRST_PART = re.compile(r"[^\W_]+")
 
@@ -194,9 +197,9 @@ def _lacks_space(above: Line, spelling: Spelling, room: Room) -> bool:
 def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:
     """Return the joint between two lines of which the upper one ends in no hyphen and no space glyph."""
     end, start = above.words[-1], below.words[0]
-    if _is_low_line(end.testo, start.testo):
+    if _is_low_line(end.testo, start.testo) or start.testo[0] in _NEVER_FIRST:
         return _ONE_WORD
-    fits = room.fits(above, below)
+    fits = room.fits(above, below) and not is_hyphened(below)
     drawn = _lacks_space(above, spelling, room)
     if start.testo[0] in HYPHENS and len(start.testo) > 1 and end.testo[-1].isalpha():
         return _TWO_WORDS if fits else _ONE_WORD
@@ -256,13 +259,13 @@ def _cut_joint(above: Line, start: Word, spelling: Spelling, *, fits: bool) -> J
         return _TWO_WORDS
     if _starts_doubled(start.testo):
         return _ONE_WORD
-    return _TWO_WORDS if fits or spelling.hyphenates else _long_joint(end.testo, start.testo, spelling)
+    return _TWO_WORDS if fits else _long_joint(end.testo, start.testo, spelling)
 
 
 def _long_joint(end: str, start: str, spelling: Spelling) -> Joint:
     """Return the joint behind a full line of two parts that fit on no line together."""
     if _no_word(end, spelling):
-        return _ONE_WORD
+        return _GUESS if spelling.hyphenates else _ONE_WORD  # where not even a hyphen had room
     if end[-1] == start[0] and end[-1] in _NEVER_TWICE:
         return _TWO_WORDS
     if spelling.knows(start) or (spelling.knows(end) and not spelling.cuts):

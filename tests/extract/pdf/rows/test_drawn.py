@@ -124,3 +124,22 @@ def test_a_remark_below_the_last_row_is_a_row_by_itself() -> None:
     remark = "Nota: valori provvisori per tutte le sedi decentrate, da confermare"
     rows = cells([page_of([*spots, (40, 278, remark)], fills=[stripe(77 + 40 * at, 93 + 40 * at) for at in range(5)])])
     assert rows[-2:] == [[(1, "numero 4"), (2, "4"), (3, "Legale")], [(0, remark)]]
+
+
+def rows_with(*below: Spot) -> list[list[tuple[int, str]]]:
+    """Return the rows of a table whose headings are filled, and of texts that stand apart from its rows."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(5):
+        spots += [(40, 80 + 60 * at, f"01.0{at + 1} - Bandi"), *entry(100 + 60 * at, f"numero {at}", f"{at}")]
+    return cells([page_of([*spots, *below], fills=[stripe(77 + 60 * at, 93 + 60 * at) for at in range(5)])])
+
+
+def test_a_remark_in_the_indicators_column_is_a_row_by_itself() -> None:
+    """It runs over no edge; nothing ends the row above it, and no cell of the table has paragraphs."""
+    rows = rows_with((200, 360, "Nota: valori provvisori"))
+    assert rows[-2:] == [[(1, "numero 4"), (2, "4"), (3, "Legale")], [(1, "Nota: valori provvisori")]]
+
+
+def test_a_paragraph_below_the_last_row_is_its_own_where_cells_have_paragraphs() -> None:
+    rows = rows_with((200, 360, "per le sedi"), (200, 180, "di cui nuovi"))
+    assert rows[-1] == [(1, "numero 4 per le sedi"), (2, "4"), (3, "Legale")]

@@ -85,6 +85,16 @@ def test_a_word_too_long_for_its_column_is_put_together() -> None:
     assert joined(cut, learn_spelling([*context, cell(stack("ogni Digitalizzazione"))]), right) == "Digitalizzazione"
 
 
+def test_a_document_that_hyphenates_cuts_words_where_not_even_a_hyphen_has_room() -> None:
+    """A first part that can be no word is joined, one that may be a word is not: both are doubts, for no sign tells."""
+    context = [cell(stack("procedi\xad", "mento"))] * 2
+    for above, below, letto in (("Traspar", "enza", "Trasparenza"), ("capita", "leumano", "capita leumano")):
+        first, second = stack(above, below)
+        room = Room(LEFT, first.x1 + 1)
+        read = join_lines([first, second], learn_spelling([*context, Written([first, second], room)]), room)
+        assert [doubt.letto for doubt in read.doubts] == [letto]
+
+
 def test_a_usual_word_behind_a_full_line_may_stand_by_itself() -> None:
     """Spaces are drawn at line ends where there is room. `e` is a word of its own; what `a` ends here cannot be one."""
     right = 121.0
