@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 from operator import attrgetter
+from typing import NamedTuple
 
 Riquadro = tuple[float, float, float, float]
 """A box on a page as (x0, top, x1, bottom), in points from the page's top left corner as a reader sees it."""
@@ -67,8 +68,7 @@ class MetodoOwner(StrEnum):
     NON_RISOLTO = "non_risolto"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where something stands in the document: page and box (PDF), table/row/cell (DOCX) or line (text).
 
     Counts start at 1. A node that goes on elsewhere (over a page break) lists the other places in ``continua``.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Provenance
@@ -29,7 +28,7 @@ def join_places(first: Provenance, second: Provenance) -> Provenance:
     """Return the first place, with the second as where it goes on."""
     if second == Provenance():
         return first
-    return replace(first, continua=(*first.continua, replace(second, continua=()), *second.continua))
+    return first._replace(continua=(*first.continua, second._replace(continua=()), *second.continua))
 
 
 def join_pieces(first: Piece, second: Piece) -> Piece:

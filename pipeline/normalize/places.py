@@ -69,7 +69,7 @@ def _named(found: Diagnostic, boxes: _Boxes) -> Iterator[Diagnostic]:
         yield replace(found, nodo=next(iter(nodes), None))
         return
     for node, (first, *others) in nodes.items():
-        yield replace(found, nodo=node, fonte=replace(first, continua=tuple(others)))
+        yield replace(found, nodo=node, fonte=first._replace(continua=tuple(others)))
 
 
 def _is_doubt(found: Diagnostic) -> bool:

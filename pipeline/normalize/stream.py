@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.normalize.codes import parse_code
@@ -129,7 +129,7 @@ def read_stream(document: RawDocument, headers: dict[int, Header], head: frozens
 def _hand_on(rows: Sequence[RawRow], lines: frozenset[int]) -> list[RawRow]:
     """Return the rows, the header below a line that begins a page beginning it instead."""
     begun = {n + 1 for n in lines if rows[n].inizio_pagina}
-    return [replace(row, inizio_pagina=True) if n in begun else row for n, row in enumerate(rows)]
+    return [row._replace(inizio_pagina=True) if n in begun else row for n, row in enumerate(rows)]
 
 
 def _read_text(rows: list[RawRow], stream: Stream, habits: Habits) -> None:

@@ -22,7 +22,7 @@ def test_a_title_beside_the_rest_of_an_owner_is_a_title() -> None:
     lines = [HEADER, ["numero di bandi", STAFF, "5"], ["01.02 - Sedi 2025", STAFF, ""], HEADER, ["spesa", STAFF, "80%"]]
     document = sheet.table(lines, breaks=[2]).done()
     rows = [
-        replace(row, cells=(row.cells[0], replace(row.cells[1], ripresa=True))) if row.riga == 3 else row
+        row._replace(cells=(row.cells[0], row.cells[1]._replace(ripresa=True))) if row.riga == 3 else row
         for row in document.rows
     ]
     assert [(row[2], row[4]) for row in told(normalize(replace(document, rows=tuple(rows))))] == [
@@ -75,8 +75,8 @@ def test_a_target_above_a_break_and_repeated_below_it_is_the_one_of_the_indicato
     ]
     document = Sheet().table(rows, breaks=[8]).done()
     last = document.rows[-1]
-    repeated = tuple(replace(cell, ripresa=cell.testo == "30") for cell in last.cells)
-    piano = normalize(replace(document, rows=(*document.rows[:-1], replace(last, cells=repeated))))
+    repeated = tuple(cell._replace(ripresa=cell.testo == "30") for cell in last.cells)
+    piano = normalize(replace(document, rows=(*document.rows[:-1], last._replace(cells=repeated))))
     assert [(row[2], row[4], row[5]) for row in told(piano)[-2:]] == [
         ("01.06", "Comuni 6", "12"),
         ("01.07", "Scuole raggiunte", "30"),
@@ -154,8 +154,8 @@ def test_a_row_cut_under_a_copy_of_its_owner_has_the_owner_once() -> None:
     ]
     document = Sheet().table(rows, breaks=[8]).done()
     cut = document.rows[-2]
-    copied = tuple(replace(cell, ripresa=cell.testo == STAFF) for cell in cut.cells)
-    piano = normalize(replace(document, rows=(*document.rows[:-2], replace(cut, cells=copied), document.rows[-1])))
+    copied = tuple(cell._replace(ripresa=cell.testo == STAFF) for cell in cut.cells)
+    piano = normalize(replace(document, rows=(*document.rows[:-2], cut._replace(cells=copied), document.rows[-1])))
     assert told(piano)[-1][2:] == ("01.07", "01.07 - Scuole", "numero di scuole", "3", STAFF)
 
 
@@ -166,7 +166,7 @@ def split_below_target(owner: str) -> list[str]:
     sheet = Sheet().text("Piano della Performance 2025", "01 - Sviluppo", "01.01 - Bandi 2025").table(rows, breaks=[10])
     document = sheet.done()
     last = document.rows[-1]
-    last = replace(last, cells=(*last.cells[:-1], replace(last.cells[-1], ripresa=True)))
+    last = last._replace(cells=(*last.cells[:-1], last.cells[-1]._replace(ripresa=True)))
     piano = normalize(replace(document, rows=(*document.rows[:-1], last)))
     texts = [indicatore.testo for indicatore in piano.settori[0].obiettivi[0].indicatori[8:]]
     return [*texts, *sorted(f"{d.codice} {d.nodo}" for d in piano.diagnostica if d.codice in ("ALB005", "ALB006"))]

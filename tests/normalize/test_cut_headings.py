@@ -27,7 +27,7 @@ def wide(text: str) -> list[Place]:
 def joined(document: RawDocument, giunzione: Giunzione, *, dubbia: bool = False) -> RawDocument:
     """Return the document with a word about how the first row of each page goes on."""
     rows = [
-        replace(row, cells=tuple(replace(c, giunzione=giunzione, giunzione_dubbia=dubbia) for c in row.cells))
+        row._replace(cells=tuple(c._replace(giunzione=giunzione, giunzione_dubbia=dubbia) for c in row.cells))
         if row.inizio_pagina and row.riga > 1
         else row
         for row in document.rows
@@ -63,7 +63,7 @@ def test_a_target_cut_inside_by_a_page_break_is_one(above: str, below: str, targ
     """Where the page tells that a word may go on, the rows are one if only the whole target makes good sense."""
     rows: Grid = [HEADER, [*FULL[:3], above, "Ufficio"], ["", "", "e dalla fibra", below, "Reti"], LAST]
     document = Sheet().table(rows, breaks=[2]).done()
-    split = [replace(row, cells=tuple(map(_cut_target, row.cells))) if row.riga == 3 else row for row in document.rows]
+    split = [row._replace(cells=tuple(map(_cut_target, row.cells))) if row.riga == 3 else row for row in document.rows]
     piano = normalize(replace(document, rows=tuple(split)))
     assert [i.target.testo for i in piano.settori[0].obiettivi[0].indicatori] == targets
 
@@ -84,7 +84,7 @@ def test_a_doubtful_join_over_a_page_break_is_a_finding_where_the_texts_are_join
 
 
 def _cut_target(cell: RawCell) -> RawCell:
-    return replace(cell, giunzione=Giunzione.UNITA if cell.colonna == 3 else Giunzione.SPAZIO)
+    return cell._replace(giunzione=Giunzione.UNITA if cell.colonna == 3 else Giunzione.SPAZIO)
 
 
 def test_another_width_or_no_break_is_no_rest() -> None:
@@ -133,7 +133,7 @@ def test_a_heading_repeated_below_the_break_takes_no_rest_of_an_indicator() -> N
     ]
     document = Sheet().table([HEADER, *before, *titles, *cut, ["", "", *FULL[2:]]], breaks=[7]).done()
     rows = [
-        replace(row, cells=(replace(row.cells[0], ripresa=True, parole=()), *row.cells[1:])) if row.riga == 8 else row
+        row._replace(cells=(row.cells[0]._replace(ripresa=True, parole=()), *row.cells[1:])) if row.riga == 8 else row
         for row in document.rows
     ]
     piano = normalize(replace(document, rows=tuple(rows)))

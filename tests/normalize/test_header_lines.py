@@ -50,8 +50,8 @@ def test_the_last_line_of_a_title_is_no_line_of_the_header_below_it() -> None:
     )
     rows = list(document.rows)
     for at, top in ((1, 100.0), (2, 114.0)):
-        fonte = replace(rows[at].fonte, riquadro=(50.0, top, 200.0, top + 12.0))
-        rows[at] = replace(rows[at], fonte=fonte, cells=(replace(rows[at].cells[0], fonte=fonte),))
+        fonte = rows[at].fonte._replace(riquadro=(50.0, top, 200.0, top + 12.0))
+        rows[at] = rows[at]._replace(fonte=fonte, cells=(rows[at].cells[0]._replace(fonte=fonte),))
     piano = normalize(replace(document, rows=tuple(rows)))
     assert [settore.testo for settore in piano.settori] == ["01 - Reti e banche dei Servizi"]
 

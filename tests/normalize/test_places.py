@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.diagnostics import finding
 from pipeline.model import Indicatore, Obiettivo, Provenance, Settore, Target
 from pipeline.normalize.places import name_nodes
@@ -47,14 +45,14 @@ def test_a_doubtful_word_is_told_for_each_node_that_has_it() -> None:
     here, again, other, nowhere = (
         place(1, *box) for box in ((210, 60, 240, 70), (250, 60, 290, 70), (110, 30, 140, 40), (210, 300, 240, 310))
     )
-    doubt = finding("LET109", fonte=replace(nowhere, continua=(here, other, again)), parola="proge", forse="progetti")
+    doubt = finding("LET109", fonte=nowhere._replace(continua=(here, other, again)), parola="proge", forse="progetti")
     found = name_nodes([doubt], [AREA], [])
     assert [d.nodo for d in found] == ["01.01/1", "01.01"]
-    assert [d.fonte for d in found] == [replace(here, continua=(again,)), other]
+    assert [d.fonte for d in found] == [here._replace(continua=(again,)), other]
 
 
 def test_a_repaired_word_is_told_once() -> None:
-    fonte = replace(place(1, 210, 60, 240, 70), continua=(place(1, 110, 30, 140, 40),))
+    fonte = place(1, 210, 60, 240, 70)._replace(continua=(place(1, 110, 30, 140, 40),))
     mended = finding("LET106", fonte=fonte, prima="proge", dopo="progetti", volte=2)
     assert [d.nodo for d in name_nodes([mended], [AREA], [])] == ["01.01/1"]
 

@@ -27,17 +27,17 @@ def boxed(document: RawDocument, heights: Sequence[int], breaks: Sequence[int] =
     for at, (row, height) in enumerate(zip(document.rows, heights, strict=True)):
         top = 100.0 if at in breaks or not at else top + 3 * LINE
         cells = tuple(
-            replace(cell, fonte=_at(row.fonte, cell.colonna, top, height if cell.colonna == 0 else 2))
+            cell._replace(fonte=_at(row.fonte, cell.colonna, top, height if cell.colonna == 0 else 2))
             for cell in row.cells
         )
         tall = max(height if cell.colonna == 0 else 2 for cell in row.cells)
-        rows.append(replace(row, cells=cells, fonte=_at(row.fonte, 0, top, tall, wide=3)))
+        rows.append(row._replace(cells=cells, fonte=_at(row.fonte, 0, top, tall, wide=3)))
     return replace(document, rows=tuple(rows))
 
 
 def _at(fonte: Provenance, column: int, top: float, lines: int, wide: int = 1) -> Provenance:
     box: Riquadro = (100.0 * column, top, 100.0 * (column + wide) - 10, top + lines * LINE)
-    return replace(fonte, riquadro=box)
+    return fonte._replace(riquadro=box)
 
 
 def test_a_row_that_no_merged_cell_reaches_is_doubtful() -> None:

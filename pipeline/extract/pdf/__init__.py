@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.extract.pdf.furniture import find_furniture, report_unseen, taken_words
@@ -65,7 +64,7 @@ def _repair(rows: tuple[RawRow, ...]) -> tuple[tuple[RawRow, ...], tuple[Diagnos
     if not repairs:
         return rows, ()
     mended = tuple(
-        replace(row, cells=tuple(replace(cell, testo=apply_repairs(cell.testo, repairs)) for cell in row.cells))
+        row._replace(cells=tuple(cell._replace(testo=apply_repairs(cell.testo, repairs)) for cell in row.cells))
         for row in rows
     )
     return mended, (*report_repairs(texts, repairs), *report_doubts(cells, repairs))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.repair_lexicon import Lexicon, count_words, read_lexicon, refilled, rejoined, suspected
@@ -91,7 +90,7 @@ def _where(word: str, cells: Sequence[RawCell], texts: Sequence[str]) -> Provena
     """Return the places of the cells whose text has a word."""
     holds = re.compile(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])").search
     places = [cell.fonte for cell, text in zip(cells, texts, strict=True) if word in text and holds(text)]
-    return replace(places[0], continua=tuple(places[1:])) if places else None
+    return places[0]._replace(continua=tuple(places[1:])) if places else None
 
 
 def _code(printed: str, repaired: str) -> str:

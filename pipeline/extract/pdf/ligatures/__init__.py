@@ -88,7 +88,7 @@ def _place(page: Page, mending: Mending) -> Provenance:
 
 def _report(sure: bool, printed: str, read: str, places: Sequence[Provenance]) -> Diagnostic:
     """Return the finding about one damaged word, with all the places where it stands."""
-    fonte = replace(places[0], continua=tuple(places[1:]))
+    fonte = places[0]._replace(continua=tuple(places[1:]))
     if sure:
         return finding("LET106", fonte=fonte, prima=printed, dopo=read, volte=len(places))
     return finding("LET109", fonte=fonte, parola=printed, forse=read)
