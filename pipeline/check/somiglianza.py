@@ -93,8 +93,11 @@ def _neighbours(contents: Sequence[Content]) -> set[tuple[int, int]]:
     sizes = [len(content.words) for content in contents]
     found: set[tuple[int, int]] = set()
     for place, content in enumerate(contents):
-        rarest = sorted(content.words, key=times.__getitem__)[: sizes[place] // 2 + 1]
-        others = set[int]().union(*[places[word] for word in rarest if times[word] > 1])
+        shared = [word for word in content.words if times[word] > 1]
+        asked = sizes[place] // 2 + 1 - (sizes[place] - len(shared))  # the rarest words are those of this content alone
+        if asked <= 0:
+            continue
+        others = set[int]().union(*[places[word] for word in sorted(shared, key=times.__getitem__)[:asked]])
         for other in others:
             if sizes[other] >= sizes[place] and other != place:
                 found.add((place, other) if place < other else (other, place))

@@ -118,12 +118,10 @@ def _loose_end(text: str, signs: Collection[str], last_words: Collection[str]) -
     if not stripped:
         return None
     is_sign, is_letter = stripped[-1] in signs, stripped[-1].isalpha()
-    words = words_of(stripped) if is_sign or is_letter else ()
-    if not words:
-        return None
     if is_sign:
-        return stripped.split()[-1]
-    return words[-1] if words[-1] in last_words else None
+        return stripped.split()[-1] if words_of(stripped) else None
+    words = words_of(stripped.rsplit(None, 1)[-1]) if is_letter else ()
+    return words[-1] if words and words[-1] in last_words else None
 
 
 def _steps(text: str) -> list[int]:

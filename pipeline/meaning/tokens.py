@@ -57,6 +57,8 @@ Tokens = tuple[Token, ...]
 
 def fold_signs(text: str) -> str:
     """Return the text with its signs folded one for one: places in it are places in ``NFC(text)``."""
+    if text.isascii() and "`" not in text:  # the only one of them in ASCII
+        return text
     return _ODD_SIGN.sub(lambda match: _SIGNS[ord(match[0])], text)  # few: str.translate would ask for every character
 
 

@@ -36,6 +36,8 @@ def _range(tokens: Tokens) -> tuple[Quantita, Quantita, int] | None:
     """Read two amounts in rising order with one unit: between words, or with a dash before the unit."""
     words = lessico()
     start = words.intervallo_prima.skip(tokens, 0)
+    if not start and all(token.testo != "-" for token in tokens):  # most targets are no range
+        return None
     first = read_quantity(tokens, skip_empty(tokens, start))
     if first is None:
         return None
@@ -80,9 +82,11 @@ def _scores(tokens: Tokens, context: Contesto) -> Lettura | None:
 
 def _table(tokens: Tokens, context: Contesto) -> Lettura | None:
     """Read a table of bands with their scores, parted by semicolons."""
-    rows = [_row(part, context) for part in split_at(tokens, ";")]
-    read = [row for row in rows if row is not None]
-    if len(read) < 2 or len(read) < len(rows):
+    parts = split_at(tokens, ";")
+    if len(parts) < 2:
+        return None
+    read = [row for part in parts if (row := _row(part, context)) is not None]
+    if len(read) < len(parts):
         return None
     units = {unit for _, unit in read if unit is not None}
     if len(units) > 1:

@@ -30,6 +30,8 @@ def read_relativo(tokens: Tokens) -> Lettura | None:
     """Return the change that all the tokens print, or None."""
     operator, at = read_operator(tokens, 0)
     change, at = _change(tokens, at)
+    if change is None and lessico().paragonano.isdisjoint([token.testo for token in tokens]):  # most targets
+        return None
     if change is not None and operator is None:
         operator, at = read_operator(tokens, skip_empty(tokens, at))
     found = read_quantity(tokens, skip_empty(tokens, at) if change else at)

@@ -15,7 +15,7 @@ from pipeline.profiles import read_profile
 
 
 class Lessico(NamedTuple):
-    """All word tables of the target grammar."""
+    """All word tables of the target grammar; ``paragonano`` are the first words of what tells of a change behind an amount."""
 
     operatori: Frasario[str]
     operatori_dopo: Frasario[str]
@@ -31,6 +31,7 @@ class Lessico(NamedTuple):
     variazioni_dopo: Frasario[str]
     riferimenti: Frasario[str]
     riferimenti_deboli: Frasario[str]
+    paragonano: frozenset[str]
     nomi_riferimento: Frasario[str]
     mesi: Mapping[str, int]
     date_introducono: Frasario[str]
@@ -52,6 +53,8 @@ def lessico() -> Lessico:
     """Return the words of ``profiles/target.toml``, compiled once."""
     profile = read_profile("target")
     dates, words, references = profile["date"], profile["parole"], profile["riferimenti"]
+    after = phrases(profile["variazioni_dopo"])
+    strong, weak = plain(references["introducono"]), plain(references["introducono_deboli"])
     return Lessico(
         operatori=phrases(profile["operatori"]),
         operatori_dopo=phrases(profile["operatori_dopo"]),
@@ -64,9 +67,10 @@ def lessico() -> Lessico:
         booleani=_booleans(profile["booleani"]),
         mancanti=phrases(profile["mancanti"]),
         variazioni=phrases(profile["variazioni"]),
-        variazioni_dopo=phrases(profile["variazioni_dopo"]),
-        riferimenti=plain(references["introducono"]),
-        riferimenti_deboli=plain(references["introducono_deboli"]),
+        variazioni_dopo=after,
+        riferimenti=strong,
+        riferimenti_deboli=weak,
+        paragonano=frozenset([*after.lunghe, *strong.lunghe, *weak.lunghe]),
         nomi_riferimento=_names(references),
         mesi=_months(dates),
         date_introducono=plain(dates["introducono"]),
