@@ -87,7 +87,9 @@ def _label(ruolo: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def parse_code(text: str) -> Code | None:
     """Return the code that the text starts with, or None."""
-    return _parse_individual(text) or _parse_label(text) or _parse_number(text) or _parse_letters(text)
+    if text[:1].isdigit():
+        return _parse_number(text)
+    return _parse_individual(text) or _parse_label(text) or _parse_letters(text)
 
 
 def _parse_individual(text: str) -> Code | None:
