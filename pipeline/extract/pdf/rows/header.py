@@ -1,34 +1,36 @@
 """Header rows found on a page: lines whose words all are column headers, and where each header word stands.
 
-The words come from profiles/intestazioni.toml. The roles found here only tell how many columns there are, where, and which of
-them has one entry a row; what a column means is decided by the normalizer.
+What a header word is, is told elsewhere (``header_words``). The roles found here only tell how many columns there are, where, and
+which of them has one entry a row; what a column means is decided by the normalizer.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Word
+from pipeline.extract.pdf.rows.header_words import (
+    LINE_HYPHENS,
+    begins_header_word,
+    is_header_word,
+    is_strong,
+    is_whole_header_word,
+    role_of,
+)
 from pipeline.extract.pdf.rows.lines import Line, is_gap, line_of, lines_of, split_at_gaps
-from pipeline.profiles import read_profile
-from pipeline.profiles.folding import fold
 
 CORE = frozenset({"settore", "obiettivo", "obiettivo_individuale", "indicatore", "algoritmo", "target", "owner"})
 SIDE_BY_SIDE = 3.0
 """Header words whose feet differ by no more than this (points) may be of one row."""
+LIKELY = 0.6
+"""Of the words at their height at least this share are header words, or begin one: in a table's texts few are."""
 GAP = 0.6
 """White wider than this share of the words' size parts two header words."""
-SHORTEST_STRONG = 3
-"""A word of fewer letters makes no header row likely."""
-SHORTEST_CLIPPED = 5
-"""A header word cut off by its column is known by at least this many letters."""
-LINE_HYPHENS = "-\u2010\u2011\u00ad"
-"""Signs at which a header word may go on in the next line."""
 MOST_PARTS = 4
 """Into so many lines a narrow column may break a header word."""
 
@@ -55,77 +57,6 @@ class HeaderRow(NamedTuple):
         return tuple(cell.role for cell in self.cells)
 
 
-@cache
-def _synonyms() -> dict[str, str]:
-    """Return folded header -> role."""
-    profile = read_profile("intestazioni")
-    table = {fold(text): roles[0] for text, roles in profile["ambigui"].items()}
-    for role, texts in profile["ruoli"].items():
-        table.update({fold(text): role for text in texts})
-    return table
-
-
-@cache
-def _squeezed() -> dict[str, str]:
-    """Return folded header of some letters, without its spaces -> role: a narrow column breaks words (``Set tor e``)."""
-    squeezed = ((text.replace(" ", ""), role) for text, role in _synonyms().items())
-    return {text: role for text, role in squeezed if len(text) >= SHORTEST_CLIPPED}
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    """Return every word that stands in a header."""
-    return frozenset(word for text in _synonyms() for word in text.split())
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """Return what may be left of those words where a column cuts them off: their beginnings, if long enough to tell."""
-    return frozenset(word[:end] for word in _vocabulary() for end in range(SHORTEST_CLIPPED, len(word) + 1))
-
-
-@cache
-def _is_beginning(text: str) -> bool:
-    """Return whether a word of two letters or more, a hyphen aside, begins a longer header word."""
-    folded = fold(text.rstrip(LINE_HYPHENS))
-    longer = (known for known in _vocabulary() if known.startswith(folded) and known != folded)
-    return len(folded) > 1 and next(longer, None) is not None
-
-
-@cache
-def is_header_word(text: str) -> bool:
-    """Return whether the word stands in a known header, whole or cut off by its column. Years and signs count as well."""
-    folded = fold(text)
-    words = folded.split()
-    if not words or all(word.isdigit() and len(word) == 4 for word in words):
-        return not any(c.isdigit() for c in text) or len(folded) == 4
-    return all(word in _vocabulary() or word in _beginnings() for word in words)
-
-
-@cache
-def _is_strong(text: str) -> bool:
-    """Return whether a word is a header by itself (``Target``), and no small word of one (``Fonte dei dati``)."""
-    return len(text) >= SHORTEST_STRONG and is_header_word(text) and role_of(text) is not None
-
-
-@cache
-def role_of(text: str) -> str | None:
-    """Return the role of a header text: known, known without its year, cut off, or misspelt by a letter or two."""
-    folded = re.sub(r"\b(19|20)\d\d\b", "", fold(text)).strip()
-    table = _synonyms()
-    if folded in table or folded.replace(" ", "") in _squeezed():
-        return table.get(folded) or _squeezed()[folded.replace(" ", "")]
-    if len(folded) < SHORTEST_CLIPPED:
-        return None
-    for known, role in table.items():
-        if " " not in known and known.startswith(folded):
-            return role
-    from rapidfuzz import fuzz, process  # here: most headers are known as they stand
-
-    best = process.extractOne(folded, table.keys(), scorer=fuzz.ratio, score_cutoff=88)
-    return table[best[0]] if best else None
-
-
 def _is_header_line(line: Line, cut: frozenset[int]) -> bool:
     """Return whether the words of a line are header words; ``cut`` are the numbers of those that are parts of one."""
     known = sum(word.numero in cut or is_header_word(word.testo) for word in line.words)
@@ -138,15 +69,15 @@ def _cut_words(lines: Sequence[Line]) -> frozenset[int]:
     for at, line in enumerate(lines):
         if _has_beginning(line):
             for piece in split_at_gaps(line, GAP):
-                if _is_beginning(piece.words[-1].testo):
+                if begins_header_word(piece.words[-1].testo):
                     cut.update(word.numero for word in _parts_of_word(piece, lines[at:]))
     return frozenset(cut)
 
 
 def _has_beginning(line: Line) -> bool:
     """Return whether a run of words on the line ends in one that begins a header word."""
-    return _is_beginning(line.words[-1].testo) or any(
-        _is_beginning(left.testo) and is_gap(left, right, GAP) for left, right in itertools.pairwise(line.words)
+    return begins_header_word(line.words[-1].testo) or any(
+        begins_header_word(left.testo) and is_gap(left, right, GAP) for left, right in itertools.pairwise(line.words)
     )
 
 
@@ -179,7 +110,7 @@ def _make_header_word(parts: Sequence[Word]) -> bool:
     whole = "".join(part.testo.rstrip(LINE_HYPHENS) for part in parts)
     if all(part.testo[-1] in LINE_HYPHENS for part in parts[:-1]):
         return is_header_word(whole)
-    return len(whole) >= SHORTEST_CLIPPED and fold(whole) in _vocabulary()
+    return is_whole_header_word(whole)
 
 
 def _split_known(piece: Line) -> list[Line]:
@@ -262,8 +193,7 @@ def _candidates(words: Sequence[Word]) -> tuple[list[Line], frozenset[int]]:
 
     Only lines near two header words that stand side by side are built.
     """
-    feet = sorted(word.bottom for word in words if _is_strong(word.testo) and word.angle == 0)
-    bands = [foot for foot, following in itertools.pairwise(feet) if following - foot <= SIDE_BY_SIDE]
+    bands = _bands(words)
     if not bands:
         return [], frozenset()
     bands.append(float("inf"))
@@ -271,6 +201,26 @@ def _candidates(words: Sequence[Word]) -> tuple[list[Line], frozenset[int]]:
     cut = _cut_words(lines)
     near = [line for line in lines if _near(line.words, bands, 3) or (cut and _has_any(line, cut))]
     return [line for line in near if _is_header_line(line, cut)], cut
+
+
+def _bands(words: Sequence[Word]) -> list[float]:
+    """Return the heights at which two header words stand side by side, and few others."""
+    strong = sorted(word.bottom for word in words if is_strong(word.testo) and word.angle == 0)
+    pairs = [pair for pair in itertools.pairwise(strong) if pair[1] - pair[0] <= SIDE_BY_SIDE]
+    if not pairs:
+        return []
+    ordered = sorted(words, key=_foot)
+    feet = [word.bottom for word in ordered]
+    return [pair[0] for pair in pairs if _is_likely(ordered[bisect_left(feet, pair[0]) : bisect_right(feet, pair[1])])]
+
+
+_foot = attrgetter("bottom")
+
+
+def _is_likely(words: Sequence[Word]) -> bool:
+    """Return whether words at one height may be a header's."""
+    known = sum(is_header_word(word.testo) or begins_header_word(word.testo) for word in words)
+    return known >= LIKELY * len(words)
 
 
 def _has_any(line: Line, numbers: frozenset[int]) -> bool:

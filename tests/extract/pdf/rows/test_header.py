@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.pdf.rows.header import find_header_rows, is_header_word, role_of
+from pipeline.extract.pdf.rows.header import find_header_rows
+from pipeline.extract.pdf.rows.header_words import is_header_word, role_of
 
 from .strips import Spot, words_at
 
@@ -92,6 +93,18 @@ def test_a_narrow_header_may_have_many_lines() -> None:
         "Target",
         "Struttura responsabile",
     ]
+
+
+def test_beginnings_of_header_words_beside_whole_ones() -> None:
+    spots: list[Spot] = [
+        (40, 50, "Set-"),
+        (90, 50, "Obi-"),
+        (300, 50, "Indicatore"),
+        (540, 50, "Target"),
+        (40, 61, "tore"),
+        (90, 61, "ettivo"),
+    ]
+    assert roles(spots) == [("settore", "obiettivo", "indicatore", "target")]
 
 
 def test_parts_in_other_columns_make_no_header_word() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from normalize.layouts import Layout, Row, told, truth
 
 from pipeline.extract.pdf.page import Page
-from pipeline.extract.pdf.rows.header import is_header_word
+from pipeline.extract.pdf.rows.header_words import is_header_word
 from pipeline.extract.pdf.rows.lines import lines_of
 
 from .plans import (

@@ -1,0 +1,95 @@
+"""The words of column headers: whether a word stands in one, begins one, or is one by itself, and the role of a header's text.
+
+They come from profiles/intestazioni.toml. Where header rows stand on a page is told elsewhere (``header``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.profiles import read_profile
+from pipeline.profiles.folding import fold
+
+SHORTEST_STRONG = 3
+"""A word of fewer letters makes no header row likely."""
+SHORTEST_CLIPPED = 5
+"""A header word cut off by its column is known by at least this many letters."""
+LINE_HYPHENS = "-\u2010\u2011\u00ad"
+"""Signs at which a header word may go on in the next line."""
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """Return folded header -> role."""
+    profile = read_profile("intestazioni")
+    table = {fold(text): roles[0] for text, roles in profile["ambigui"].items()}
+    for role, texts in profile["ruoli"].items():
+        table.update({fold(text): role for text in texts})
+    return table
+
+
+@cache
+def _squeezed() -> dict[str, str]:
+    """Return folded header of some letters, without its spaces -> role: a narrow column breaks words (``Set tor e``)."""
+    squeezed = ((text.replace(" ", ""), role) for text, role in _synonyms().items())
+    return {text: role for text, role in squeezed if len(text) >= SHORTEST_CLIPPED}
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Return every word that stands in a header."""
+    return frozenset(word for text in _synonyms() for word in text.split())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return what may be left of those words where a column cuts them off: their beginnings, if long enough to tell."""
+    return frozenset(word[:end] for word in _vocabulary() for end in range(SHORTEST_CLIPPED, len(word) + 1))
+
+
+@cache
+def begins_header_word(text: str) -> bool:
+    """Return whether a word of two letters or more, a hyphen aside, begins a longer header word."""
+    folded = fold(text.rstrip(LINE_HYPHENS))
+    longer = (known for known in _vocabulary() if known.startswith(folded) and known != folded)
+    return len(folded) > 1 and next(longer, None) is not None
+
+
+@cache
+def is_header_word(text: str) -> bool:
+    """Return whether the word stands in a known header, whole or cut off by its column. Years and signs count as well."""
+    folded = fold(text)
+    words = folded.split()
+    if not words or all(word.isdigit() and len(word) == 4 for word in words):
+        return not any(c.isdigit() for c in text) or len(folded) == 4
+    return all(word in _vocabulary() or word in _beginnings() for word in words)
+
+
+def is_whole_header_word(text: str) -> bool:
+    """Return whether the word stands whole in a known header, and is long enough to be put together from parts."""
+    return len(text) >= SHORTEST_CLIPPED and fold(text) in _vocabulary()
+
+
+@cache
+def is_strong(text: str) -> bool:
+    """Return whether a word is a header by itself (``Target``), and no small word of one (``Fonte dei dati``)."""
+    return len(text) >= SHORTEST_STRONG and is_header_word(text) and role_of(text) is not None
+
+
+@cache
+def role_of(text: str) -> str | None:
+    """Return the role of a header text: known, known without its year, cut off, or misspelt by a letter or two."""
+    folded = re.sub(r"\b(19|20)\d\d\b", "", fold(text)).strip()
+    table = _synonyms()
+    if folded in table or folded.replace(" ", "") in _squeezed():
+        return table.get(folded) or _squeezed()[folded.replace(" ", "")]
+    if len(folded) < SHORTEST_CLIPPED:
+        return None
+    for known, role in table.items():
+        if " " not in known and known.startswith(folded):
+            return role
+    from rapidfuzz import fuzz, process  # here: most headers are known as they stand
+
+    best = process.extractOne(folded, table.keys(), scorer=fuzz.ratio, score_cutoff=88)
+    return table[best[0]] if best else None
