@@ -29,8 +29,8 @@ _SIGNS = {
 _ODD_SIGN = re.compile(f"[{re.escape(''.join(map(chr, _SIGNS)))}]")
 _TOKEN = re.compile(
     r"(?P<space>\s*)"
-    r"(?:(?P<num>[0-9]+(?:[.,][0-9]+)*)"
-    r"|(?P<word>[^\W\d_]+'?)"
+    r"(?:(?P<word>[^\W\d_]+'?)"
+    r"|(?P<num>[0-9]+(?:[.,][0-9]+)*)"
     r"|(?P<sign>≥|≤|>\s*=|=\s*>|<\s*=|=\s*<|->|\S))"
 )
 _OPERATORS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<="}
@@ -69,9 +69,9 @@ def tokenize(text: str) -> Tokens:
     make = tuple.__new__  # a third of what the class itself takes
     tokens: list[Token] = []
     end = 0
-    for space, number, word, sign in _TOKEN.findall(folded):  # one after the other: nothing stands between two matches
+    for space, word, number, sign in _TOKEN.findall(folded):  # one after the other: nothing stands between two matches
         start = end + len(space)
-        end = start + len(number or word or sign)
+        end = start + len(word or number or sign)
         if word:
             tokens.append(make(Token, ("word", _fold_word(word), space != "", start, end)))
         elif number:

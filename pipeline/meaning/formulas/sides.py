@@ -19,9 +19,13 @@ _SHARED_NAMES = 2  # with a count on neither or only the left side, so many name
 
 
 class Parole(NamedTuple):
-    """The words of formulas: markers begin a count, amounts a measure; a marker behind a preposition begins nothing."""
+    """The words of formulas: markers begin a count, amounts a measure; a marker behind a preposition begins nothing.
+
+    ``aprono`` are the words that a count may open with: an article, or a marker's first.
+    """
 
     marcatori: Frasario[str]
+    aprono: frozenset[str]
     grandezze: frozenset[str]
     articoli: frozenset[str]
     preposizioni: frozenset[str]
@@ -33,8 +37,10 @@ class Parole(NamedTuple):
 def read_words() -> Parole:
     """Return the words of formulas, compiled once."""
     table = read_profile("target")["formula"]
+    markers = plain(table["marcatori"])
     return Parole(
-        marcatori=plain(table["marcatori"]),
+        marcatori=markers,
+        aprono=frozenset([*markers.lunghe, *table["articoli"]]),
         grandezze=frozenset(table["grandezze"]),
         articoli=frozenset(table["articoli"]),
         preposizioni=frozenset(table["preposizioni"]),
@@ -45,23 +51,26 @@ def read_words() -> Parole:
 
 def join_sides(left: Brano, right: Brano, *, strict: bool) -> tuple[Tokens, Tokens] | None:
     """Return numerator and denominator where both sides make a ratio. ``strict``: only with a count on both."""
-    below = _without_percent(right.tokens)
+    below = _without_percent(right)
+    if strict and not _is_count(below):
+        return None
     start = _first_count(left)
     if start is None:
         return None
     above = left.tokens[start:]
     if not above or not below:
         return None
-    counts = _is_count(above), _is_count(below)
     if strict:
-        return (above, below) if all(counts) else None
-    measures = counts[0] or _is_measure(above), counts[1] or _is_measure(below)
+        return (above, below) if _is_count(above) else None
+    measures = [_is_count(side) or _is_measure(side) for side in (above, below)]
     return (above, below) if all(measures) or _repeats(above, below, measured_below=measures[1]) else None
 
 
-def _without_percent(tokens: Tokens) -> Tokens:
+def _without_percent(right: Brano) -> Tokens:
     """Return the denominator without the ``x 100`` of a percentage behind it."""
-    phrases = read_words().per_cento
+    phrases, tokens = read_words().per_cento, right.tokens
+    if phrases.lunghe.keys().isdisjoint(right.testi):
+        return tokens
     for at, token in enumerate(tokens):
         found = phrases.match(tokens, at) if token.testo in phrases.lunghe else None
         if found is not None and found[1] == len(tokens):
@@ -74,7 +83,9 @@ def _first_count(left: Brano) -> int | None:
     tokens = left.tokens
     if _is_count(tokens) or _is_measure(tokens):
         return 0
-    markers = [at for at in range(1, len(tokens)) if not left.profondita[at] and _begins_count(tokens, at)]
+    opening = read_words().aprono
+    places = [at for at, text in enumerate(left.testi) if text in opening and at and not left.profondita[at]]
+    markers = [at for at in places if _begins_count(tokens, at)]
     if len(markers) > 1:
         return None
     return markers[0] if markers else 0
