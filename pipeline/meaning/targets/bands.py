@@ -6,7 +6,6 @@ stored without saying whether it belongs to the band: the band's ``testo`` says 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.meaning.targets.quantities import prose_follows, read_operator, read_quantity, skip_empty, tipo_of
@@ -47,9 +46,9 @@ def _range(tokens: Tokens) -> tuple[Quantita, Quantita, int] | None:
     if second is None:
         return None
     high, end = second
-    high = replace(high, unita=high.unita or low.unita)
+    high = high._replace(unita=high.unita or low.unita)
     agree = low.unita in (None, high.unita) and low.valore < high.valore
-    years = high.may_be_year() or replace(low, unita=high.unita).may_be_year()
+    years = high.may_be_year() or low._replace(unita=high.unita).may_be_year()
     return (low, high, end) if agree and not years and (start or high.unita) else None
 
 

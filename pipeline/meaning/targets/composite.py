@@ -66,7 +66,7 @@ def _read_parts(parts: list[Tokens], context: Contesto, single: Singolo) -> list
     readings: list[Lettura] = []
     year = context.anno
     for part in reversed(parts):
-        reading = single(part, replace(context, anno=year)) if part else None
+        reading = single(part, context._replace(anno=year)) if part else None
         if reading is None or reading.target.tipo in (TipoTarget.TESTUALE, TipoTarget.ASSENTE):
             return None
         if isinstance(reading.target.valore, date):

@@ -42,7 +42,7 @@ def infer(reading: Lettura, wording: Dicitura) -> Lettura:
         parts = [infer(Lettura(target=part), wording) for part in target.parti]
         whole = summarize(tuple(part.target for part in parts))
         in_parts = (doubt for part in parts for doubt in part.dubbi)
-        return replace(whole, dubbi=(*reading.dubbi, *in_parts, *whole.dubbi))
+        return whole._replace(dubbi=(*reading.dubbi, *in_parts, *whole.dubbi))
     if not is_inferable(target):
         return reading
     if target.tipo is TipoTarget.RELATIVO:

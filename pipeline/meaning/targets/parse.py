@@ -57,7 +57,7 @@ def parse_target(
 @lru_cache(maxsize=512)  # a plan repeats a few dozen targets (SI, 100%, 31/12/2025) over and over
 def _reading(testo: str, anno: int | None) -> Lettura:
     reading = _read(_trimmed(tokenize(testo)), Contesto(testo=testo, anno=anno))
-    return replace(reading, target=replace(reading.target, testo=testo))
+    return reading._replace(target=replace(reading.target, testo=testo))
 
 
 def _trimmed(tokens: Tokens) -> Tokens:

@@ -7,7 +7,6 @@ words add is not decided here.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.meaning.targets.numbers import read_numeral
@@ -38,7 +37,7 @@ def read_soglia(tokens: Tokens) -> Lettura | None:
     if is_doubtful_percent(tokens, amount):
         return textual(AMBIGUO, "TGT002", lettura="testo, non come numero")
     unit = amount.unita or (_COUNT if counted or (after is None and names_thing(tokens, end)) else None)
-    amount = replace(amount, valore=sign * amount.valore, unita=unit)
+    amount = amount._replace(valore=sign * amount.valore, unita=unit)
     if amount.may_be_year():
         return textual(AMBIGUO, "TGT002", lettura="testo, non come anno né come numero")
     return soglia(amount, operator)
@@ -93,16 +92,16 @@ def read_quantity(tokens: Tokens, at: int) -> tuple[Quantita, int] | None:
         amount, end = _scaled(tokens, prefixed, euro=before[0] == _EURO)
         again = words.unita.match(tokens, end)
         if again is None:
-            return replace(amount, unita=before[0]), end
+            return amount._replace(unita=before[0]), end
         if before[0] == _COUNT:
-            return replace(amount, unita=again[0]), again[1]
+            return amount._replace(unita=again[0]), again[1]
         return None
     number = read_number(tokens, at)
     if number is None:
         return None
     amount, end = _scaled(tokens, number, euro=False)
     unit = words.unita.match(tokens, end)
-    return (replace(amount, unita=unit[0]), unit[1]) if unit else (amount, end)
+    return (amount._replace(unita=unit[0]), unit[1]) if unit else (amount, end)
 
 
 def _is_letter(printed: Tokens, unit: str) -> bool:
@@ -154,7 +153,7 @@ def _scaled(tokens: Tokens, number: tuple[Quantita, int], *, euro: bool) -> tupl
         found = letter if letter and (euro or (follows and follows[0] == _EURO)) else None
     if found is None:
         return number
-    return replace(amount, valore=amount.valore * 10 ** int(found[0])), found[1]
+    return amount._replace(valore=amount.valore * 10 ** int(found[0])), found[1]
 
 
 def prose_follows(tokens: Tokens, at: int) -> bool:

@@ -5,7 +5,6 @@ Nothing is read here. A production takes all its tokens or gives None; it never 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,16 +30,14 @@ class Dubbio(NamedTuple):
     parametri: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lettura:
+class Lettura(NamedTuple):
     """A target read, with its doubts. The target's ``testo`` is filled in by the caller."""
 
     target: Target
     dubbi: tuple[Dubbio, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quantita:
+class Quantita(NamedTuple):
     """An amount: the number, its unit (None when none is printed), its doubts.
 
     ``anno`` is True for four digits together that may be a year as well (``2024``, not ``2.024``).
@@ -56,8 +53,7 @@ class Quantita:
         return self.anno and self.unita is None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Contesto:
+class Contesto(NamedTuple):
     """What a production may know beside its tokens: the printed text and the year of the plan."""
 
     testo: str

@@ -8,7 +8,6 @@ change, stays text with a finding.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pipeline.meaning.targets.quantities import (
     is_doubtful_percent,
@@ -95,7 +94,7 @@ def _year(tokens: Tokens) -> int | None:
 def _with_thing(amount: Quantita, tail: Tokens) -> Quantita:
     """Return the amount counted in things where prose names one behind it (``Ulteriori 400 PA``)."""
     if amount.unita is None and names_thing(tail, 0):
-        return replace(amount, unita="n")
+        return amount._replace(unita="n")
     return amount
 
 
