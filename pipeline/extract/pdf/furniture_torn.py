@@ -53,6 +53,8 @@ def _torn(above: Page, below: Page, taken: Set[int]) -> _Torn | None:
         if not _is_copy(twin, first, step) or step < above.height / 2:
             continue
         tail = _between(above.words, taken, twin.top - EXACT, above.height)
+        if not tail:  # the twin is furniture, and nothing stands below it
+            continue
         foot = max(word.top for word in tail)
         head = _between(below.words, taken, first.top - EXACT, foot - step + EXACT)
         if foot - twin.top <= TALLEST * twin.size and _are_copies(tail, head, step):

@@ -275,3 +275,11 @@ def test_equal_rows_at_a_page_break_are_two_rows() -> None:
     more = torn()
     more.line(3, 86, "altro", x=560)
     assert more.find() == []  # what is cut is all that stands there
+
+
+def test_a_first_line_that_the_page_before_has_below_its_edge_is_content() -> None:
+    """What stands off the page is furniture already, and is no second print of anything."""
+    sheet = filled(2)
+    sheet.line(1, 700, "prima")
+    sheet.line(2, 80, "prima")
+    assert [(kind, text) for kind, _, text in sheet.find()] == [(KINDS.FUORI_PAGINA, "prima")]

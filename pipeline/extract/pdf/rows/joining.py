@@ -199,7 +199,7 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
     end, start = above.words[-1], below.words[0]
     if _is_low_line(end.testo, start.testo) or start.testo[0] in _NEVER_FIRST:
         return _ONE_WORD
-    fits = room.fits(above, below) and not is_hyphened(below)
+    fits = room.fits(above, below)
     drawn = _lacks_space(above, spelling, room)
     if start.testo[0] in HYPHENS and len(start.testo) > 1 and end.testo[-1].isalpha():
         return _TWO_WORDS if fits else _ONE_WORD
@@ -259,13 +259,16 @@ def _cut_joint(above: Line, start: Word, spelling: Spelling, *, fits: bool) -> J
         return _TWO_WORDS
     if _starts_doubled(start.testo):
         return _ONE_WORD
-    return _TWO_WORDS if fits else _long_joint(end.testo, start.testo, spelling)
+    if fits and not (spelling.hyphenates and start.testo.endswith(SOFT_HYPHEN)):
+        return _TWO_WORDS
+    found = _long_joint(end.testo, start.testo, spelling)
+    return _DOUBT if spelling.hyphenates and found != _TWO_WORDS else found  # cut only where not even a hyphen had room
 
 
 def _long_joint(end: str, start: str, spelling: Spelling) -> Joint:
     """Return the joint behind a full line of two parts that fit on no line together."""
     if _no_word(end, spelling):
-        return _GUESS if spelling.hyphenates else _ONE_WORD  # where not even a hyphen had room
+        return _ONE_WORD
     if end[-1] == start[0] and end[-1] in _NEVER_TWICE:
         return _TWO_WORDS
     if spelling.knows(start) or (spelling.knows(end) and not spelling.cuts):
