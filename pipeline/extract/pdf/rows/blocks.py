@@ -84,10 +84,11 @@ def _over_edges(words: Sequence[Word], edges: Sequence[float], starts: Sequence[
     found: list[Word] = []
     for left, right in itertools.pairwise(words):
         first = bisect_left(edges, left.x1 - STRADDLE)
-        if edges[first] > right.x0 + STRADDLE or not (follows(left, right) or _in_spaced_line(words, left, right)):
+        if edges[first] > right.x0 + STRADDLE:
             continue
         between = starts[first : bisect_right(edges, right.x0 + STRADDLE)]
-        if any(_runs_over(left, right, start) for start in between):
+        over = any(_runs_over(left, right, start) for start in between)
+        if over and (follows(left, right) or _in_spaced_line(words, left, right)):
             found.append(right)
     return found
 
