@@ -27,7 +27,7 @@ def find_references(testo: str) -> tuple[Riferimento, ...]:
     a CELEX number, or ``kind:year;number`` where neither exists; what the text does not print is left out.
     """
     figures = _FIGURE.search(testo) is not None
-    found = _coded(testo) + _written(testo, figures=figures) if figures else _written(testo, figures=figures)
+    found = (_coded(testo) if figures else []) + _written(testo, figures=figures)
     if not found:
         return ()
     unique: dict[tuple[str, str], Riferimento] = {}

@@ -6,11 +6,13 @@ They come from profiles/intestazioni.toml. Where header rows stand on a page is 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.profiles import read_profile
 from pipeline.profiles.folding import fold
 
+_KEPT = 16384
+"""So many words are remembered with their answers: more than a plan has different ones."""
 SHORTEST_STRONG = 3
 """A word of fewer letters makes no header row likely."""
 SHORTEST_CLIPPED = 5
@@ -48,7 +50,7 @@ def _beginnings() -> frozenset[str]:
     return frozenset(word[:end] for word in _vocabulary() for end in range(SHORTEST_CLIPPED, len(word) + 1))
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def begins_header_word(text: str) -> bool:
     """Return whether a word of two letters or more, a hyphen aside, begins a longer header word."""
     folded = fold(text.rstrip(LINE_HYPHENS))
@@ -56,7 +58,7 @@ def begins_header_word(text: str) -> bool:
     return len(folded) > 1 and next(longer, None) is not None
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def is_header_word(text: str) -> bool:
     """Return whether the word stands in a known header, whole or cut off by its column. Years and signs count as well."""
     folded = fold(text)
@@ -71,13 +73,13 @@ def is_whole_header_word(text: str) -> bool:
     return len(text) >= SHORTEST_CLIPPED and fold(text) in _vocabulary()
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def is_strong(text: str) -> bool:
     """Return whether a word is a header by itself (``Target``), and no small word of one (``Fonte dei dati``)."""
     return len(text) >= SHORTEST_STRONG and is_header_word(text) and role_of(text) is not None
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def role_of(text: str) -> str | None:
     """Return the role of a header text: known, known without its year, cut off, or misspelt by a letter or two."""
     folded = re.sub(r"\b(19|20)\d\d\b", "", fold(text)).strip()
