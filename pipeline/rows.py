@@ -37,6 +37,7 @@ class FurnitureKind(StrEnum):
     RIGHELLO = "righello"
     NOTA = "nota"
     RIGA_RIPETUTA = "riga_ripetuta"
+    RICHIAMO_NOTA = "richiamo_nota"
 
 
 class Giunzione(StrEnum):

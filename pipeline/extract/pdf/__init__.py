@@ -6,6 +6,7 @@ import hashlib
 from operator import attrgetter
 
 from pipeline.extract.pdf.furniture import find_furniture, report_unseen, taken_words
+from pipeline.extract.pdf.furniture_notes import report_notes
 from pipeline.extract.pdf.ligatures import restore_letters
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.reading import Engine, iter_pages, read_pages
@@ -41,6 +42,7 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
             *findings,
             *(_verify(pages, data, name, engine) if verify else ()),
             *report_unseen(furniture),
+            *report_notes(pages, furniture),
             *doubts,
             *mended,
             *repairs,

@@ -45,6 +45,7 @@ KINDS: dict[FurnitureKind, tuple[Colour, str]] = {
     FurnitureKind.RIGHELLO: ((130, 130, 60), "righello"),
     FurnitureKind.NOTA: ((130, 130, 60), "nota"),
     FurnitureKind.RIGA_RIPETUTA: ((90, 90, 90), "riga stampata due volte"),
+    FurnitureKind.RICHIAMO_NOTA: ((130, 130, 60), "richiamo di nota"),
 }
 
 MARGIN = 3.0

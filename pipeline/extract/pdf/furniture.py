@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.furniture_margins import find_running
 from pipeline.extract.pdf.furniture_marks import Mark, find_marks
+from pipeline.extract.pdf.furniture_notes import find_notes
 from pipeline.extract.pdf.furniture_torn import find_torn
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.model import Diagnostic, Provenance
@@ -23,12 +24,13 @@ _UNSEEN = frozenset((FurnitureKind.INVISIBILE, FurnitureKind.FUORI_PAGINA))
 
 
 def find_furniture(pages: Sequence[Page]) -> tuple[Furniture, ...]:
-    """Return the furniture of all pages in page order: stamps, watermarks, unseen text, headers, footers, lines printed twice."""
+    """Return the furniture of all pages in page order: stamps, watermarks, unseen text, running lines, lines printed twice, notes."""
     marks = find_marks(pages)
     taken = {word.numero for mark in marks for word in mark.words}
     found = [*marks, *find_running(pages, taken)]
     taken = {word.numero for mark in found for word in mark.words}
     found += find_torn(pages, taken)
+    found += find_notes(pages, {word.numero for mark in found for word in mark.words})
     found.sort(key=lambda mark: (mark.page.numero, min(word.numero for word in mark.words)))
     return tuple(_furniture(mark) for mark in found)
 

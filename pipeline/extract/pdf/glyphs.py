@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipeline.extract.pdf.raised import is_step
 from pipeline.extract.pdf.upright import Box
 from pipeline.extract.pdf.words import ASCENT, DESCENT, HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, clean, parts
 
@@ -97,7 +98,7 @@ def _starts_word(before: Glyph, after: Glyph) -> bool:
         return True
     size = max(before.size, after.size)
     gap, shift = _along(before, after.x - before.end_x, after.y - before.end_y)
-    if abs(shift) > HIGHEST_SHIFT * size:
+    if abs(shift) > HIGHEST_SHIFT * size or is_step(before.size, shift, after.size):
         return True
     gap -= before.spacing
     return parts(before.text[-1], after.text[0], gap, size, one_object=before.run == after.run)

@@ -8,7 +8,21 @@ NamedTuples because a plan has tens of thousands of words and they are made once
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Apice(StrEnum):
+    """What a word has to do with smaller, raised text.
+
+    Nothing; it is the mark of a note, surely or perhaps; a part of it is raised that may be one; a note itself begins with it.
+    """
+
+    NESSUNO = ""
+    RICHIAMO = "richiamo"
+    FORSE = "forse"
+    PARTE = "parte"
+    NOTA = "nota"
 
 
 class Word(NamedTuple):
@@ -38,6 +52,7 @@ class Word(NamedTuple):
     run: int = -1
     blank: float = 0.0
     lead: float = 0.0
+    apice: Apice = Apice.NESSUNO
 
 
 class Rule(NamedTuple):

@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_float, c_ushort
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.letterspacing import close_up
-from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.page import Apice, Page, Word
 from pipeline.extract.pdf.pdfium_blanks import measure_blanks
 from pipeline.extract.pdf.pdfium_doubles import find_thickened
 from pipeline.extract.pdf.pdfium_paths import read_drawing
 from pipeline.extract.pdf.pdfium_spans import Span, find_spans
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
+from pipeline.extract.pdf.raised import settle_raised
 from pipeline.extract.pdf.rules import Drawing, is_hidden_by_colour, is_white
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction
 from pipeline.extract.pdf.words import ASCENT, DESCENT, draws_own_hyphens, drop_doubles, number_words
+
+_apice = attrgetter("apice")
 
 
 def iter_pdfium(document: int, *, blanks: bool = False) -> Iterator[Page]:
@@ -77,8 +81,8 @@ def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, firs
         words = measure_blanks(text, spans, words)
     if thickened := find_thickened(texts, text):
         words = tuple(word._replace(bold=True) if word.run in thickened else word for word in words)
-    whole = close_up(drop_doubles(words))
-    if len(whole) < len(words):
+    whole = settle_raised(close_up(drop_doubles(words)))
+    if len(whole) < len(words) or any(map(_apice, whole)):
         words = number_words(whole, first_word)
     width, height = frame.size
     return Page(
@@ -116,6 +120,7 @@ def _words(text: TextPage, spans: list[Span], frame: Frame, drawing: Drawing, fi
     left, height = frame.x0, frame.y1
     make = tuple.__new__  # a third of what the class itself takes, but without its defaults
     before: Run | None = None
+    flat = Apice.NESSUNO
     for numero, ((testo, _, _, run, space), at) in enumerate(
         zip(spans, range(0, len(firsts), 4), strict=True), first_word
     ):
@@ -133,7 +138,7 @@ def _words(text: TextPage, spans: list[Span], frame: Frame, drawing: Drawing, fi
         if suspect and colour is not None:
             hidden = is_hidden_by_colour(colour, (x0, top, x1, bottom), drawing)
         yield make(
-            Word, (numero, testo, x0, top, x1, bottom, size, bold, angle, colour, hidden, space, number, 0.0, 0.0)
+            Word, (numero, testo, x0, top, x1, bottom, size, bold, angle, colour, hidden, space, number, 0.0, 0.0, flat)
         )
 
 

@@ -17,6 +17,7 @@ from sys import intern
 from typing import NamedTuple
 
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
+from pipeline.extract.pdf.raised import is_step
 from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, SWAPPED, UNCLEAN, clean, parts
 
 # PDFium puts U+FFFE for a hyphen at a line's end and goes on with the next line at once
@@ -221,8 +222,9 @@ def _parts(text: TextPage, last: int, first: int, old: Run, new: Run, boxes: arr
         return True
     size = max(old.size, new.size)
     gap, shift = _gap(old.angle, boxes, (new.x - old.x, new.y - old.y))
-    one_object = old.numero == new.numero
-    return shift > HIGHEST_SHIFT * size or parts(text.text[last], text.text[first], gap, size, one_object=one_object)
+    if shift > HIGHEST_SHIFT * size or (shift and old.angle == 0.0 and is_step(old.size, new.y - old.y, new.size)):
+        return True
+    return parts(text.text[last], text.text[first], gap, size, one_object=old.numero == new.numero)
 
 
 def _leaps(old: Run, new: Run) -> bool:

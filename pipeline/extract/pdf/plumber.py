@@ -24,6 +24,7 @@ from pipeline.extract.pdf.glyphs import Glyph, Piece, join_glyphs
 from pipeline.extract.pdf.letterspacing import close_up
 from pipeline.extract.pdf.opening import wrapped_errors
 from pipeline.extract.pdf.page import Image, Page, Word
+from pipeline.extract.pdf.raised import settle_raised
 from pipeline.extract.pdf.rules import THIN, Drawing, Sketch, is_hidden_by_colour, read_shape
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction, snap_angle
 from pipeline.extract.pdf.words import (
@@ -149,7 +150,7 @@ def _read_page(page: PlumberPage, glyphs: list[Glyph], layout: LTPage, first_wor
         numero=page.page_number,
         width=width,
         height=height,
-        words=number_words(close_up(drop_doubles(list(_words(pieces, frame, drawing)))), first_word),
+        words=number_words(settle_raised(close_up(drop_doubles(list(_words(pieces, frame, drawing))))), first_word),
         rules=drawing.rules,
         fills=drawing.fills,
         images=drawing.images,
