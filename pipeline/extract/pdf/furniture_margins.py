@@ -14,7 +14,7 @@ from operator import itemgetter, sub
 from typing import NamedTuple
 
 from pipeline.extract.pdf.furniture_marks import Mark
-from pipeline.extract.pdf.furniture_segments import APART, Segment, edge_segments, words_left
+from pipeline.extract.pdf.furniture_segments import APART, Segment, edge_segments, is_left
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.header import find_header_rows
 from pipeline.rows import FurnitureKind
@@ -54,7 +54,7 @@ class _Verdict(NamedTuple):
 
 def find_running(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
     """Return running headers, footers and page numbers among upright words; ``taken`` are the numbers of words left out."""
-    numbers = tuple(page.numero for page in pages if words_left(page.words, taken))
+    numbers = tuple(page.numero for page in pages if any(is_left(word, taken) for word in page.words))
     odd = sum(number % 2 for number in numbers)
     filled = _Filled(numbers, (len(numbers) - odd, odd))
     sizes = Counter(map(_format, pages))

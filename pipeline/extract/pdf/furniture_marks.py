@@ -45,6 +45,7 @@ def _is_plain(page: Page) -> bool:
     if not page.words:
         return True
     _, _, x0s, tops, x1s, bottoms, sizes, _, angles, colours, invisible, *_ = zip(*page.words, strict=True)
+    ordered = sorted(sizes)
     return (
         not any(invisible)
         and not any(angles)
@@ -52,7 +53,7 @@ def _is_plain(page: Page) -> bool:
         and max(max(x0s), max(x1s)) <= page.width
         and min(tops) >= 0
         and max(bottoms) <= page.height
-        and max(sizes) < LARGE * median(sizes)
+        and ordered[-1] < LARGE * median(ordered)
         and all(lightness(colour) < LIGHT for colour in set(colours))
     )
 

@@ -79,6 +79,11 @@ class Segment(NamedTuple):
         return _NUMBER.sub("0", self.testo.casefold())
 
 
+def is_left(word: Word, taken: Set[int]) -> bool:
+    """Tell whether a word is upright and not among those ``taken`` already (by number)."""
+    return word.angle == 0 and word.numero not in taken
+
+
 def words_left(words: Iterable[Word], taken: Set[int]) -> list[Word]:
     """Return the upright words that are not among those ``taken`` already (by number)."""
     return [word for word in words if word.angle == 0 and word.numero not in taken]

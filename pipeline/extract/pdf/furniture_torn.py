@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.pdf.furniture_marks import Mark
-from pipeline.extract.pdf.furniture_segments import words_left
+from pipeline.extract.pdf.furniture_segments import is_left, words_left
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.rows import FurnitureKind
 
@@ -44,11 +44,11 @@ def find_torn(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
 
 def _torn(above: Page, below: Page, taken: Set[int]) -> _Torn | None:
     """Return what stands both at a page's foot and at the next one's head, if anything does."""
-    left = words_left(below.words, taken)
-    if not left:
+    first = _topmost(below.words, taken)
+    if first is None:
         return None
-    first = min(left, key=_place)
-    for twin in [word for word in above.words if word.testo == first.testo]:
+    testo = first.testo
+    for twin in [word for word in above.words if word.testo == testo]:
         step = twin.top - first.top
         if not _is_copy(twin, first, step) or step < above.height / 2:
             continue
@@ -60,6 +60,18 @@ def _torn(above: Page, below: Page, taken: Set[int]) -> _Torn | None:
         if foot - twin.top <= TALLEST * twin.size and _are_copies(tail, head, step):
             return _Torn(below, tuple(head), round(step))
     return None
+
+
+def _topmost(words: Iterable[Word], taken: Set[int]) -> Word | None:
+    """Return the upright word that stands highest, the first one from the left, among those not ``taken``."""
+    first: Word | None = None
+    top = float("inf")
+    for word in words:
+        if word.top > top or not is_left(word, taken):
+            continue
+        if first is None or _place(word) < _place(first):
+            first, top = word, word.top
+    return first
 
 
 def _between(words: Iterable[Word], taken: Set[int], top: float, foot: float) -> list[Word]:

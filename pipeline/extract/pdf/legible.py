@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 FEWEST = 40
 """Fewer characters than this are not judged: a page may well hold a number and a line of dashes."""
@@ -25,9 +25,9 @@ _VOWELS = frozenset("aeiouàèéìòùáíóúäëïöü")
 
 def is_garbage(words: Iterable[str]) -> bool:
     """Tell whether these words of a document or a page are an unreadable text layer."""
-    words = [word.lower() for word in words]
-    text = "".join(words)
-    return len(text) >= FEWEST and not _is_plain(text) and (_is_strange(text) or _is_riddled(words))
+    words = list(words)
+    text = "".join(words).lower()
+    return len(text) >= FEWEST and not _is_plain(text) and (_is_strange(text) or _is_riddled(map(str.lower, words)))
 
 
 def _is_plain(text: str) -> bool:
@@ -49,7 +49,7 @@ def _is_strange(text: str) -> bool:
     return not _has_vowels(letters)
 
 
-def _is_riddled(words: Sequence[str]) -> bool:
+def _is_riddled(words: Iterable[str]) -> bool:
     """Tell whether marks stand inside many words that no orthography puts there: letters of a font that are mapped to them."""
     lettered = [word for word in words if sum(map(str.isalpha, word)) > 1]
     return sum(map(bool, map(_RIDDLED.search, lettered))) > _MOST_RIDDLED * len(lettered) > 0

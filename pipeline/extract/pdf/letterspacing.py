@@ -35,9 +35,12 @@ def _has_short_row(words: Sequence[Word]) -> bool:
     """Tell whether pieces of one or two letters stand in a row: most pages have none, and are done with."""
     row = 0
     for word in words:
-        row = row + 1 if len(word.testo) <= 2 else 0
-        if row >= FEWEST - 1:
-            return True
+        if len(word.testo) > 2:
+            row = 0
+        else:
+            row += 1
+            if row >= FEWEST - 1:
+                return True
     return False
 
 

@@ -101,7 +101,7 @@ def _inflected(words: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[
 def read_vocabulary(texts: Iterable[str]) -> Vocabulary:
     """Return the profile's words and the document's own that have letters which might be lost, however often they come."""
     base, may_be_lost = _profile(), _ligature().search
-    own = {word.lower() for text in texts for word in _WORD.findall(text)}
+    own = {word.lower() for text in dict.fromkeys(texts) for word in _WORD.findall(text)}
     telling = {word for word in own if len(word) >= SHORTEST_GAPLESS and may_be_lost(word)}
     others = read_profile("legature")["altre"]
     return Vocabulary(

@@ -148,19 +148,22 @@ def drop_doubles(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _close_texts(words: Sequence[Word]) -> list[str]:
-    """Return the texts of which two may lie on each other: equal words mostly stand in rows, or apart on a line."""
-    groups: dict[str, list[Word]] = defaultdict(list)
-    for word in words:
-        groups[word.testo].append(word)
+def _close_texts(words: Sequence[Word]) -> frozenset[str]:
+    """Return the texts of lines on which two words start at one place: two of one text may lie on each other there."""
     reach = TWIN * max(map(_size, words), default=0.0)
-    return [
-        testo
-        for testo, group in groups.items()
-        if len(group) > 1
-        and _least_step(sorted(map(_top, group))) <= reach
-        and _least_step(sorted(map(_left, group))) <= reach
-    ]
+    starts: dict[float, list[float]] = defaultdict(list)
+    for word in words:
+        starts[word.top].append(word.x0)
+    tops = sorted(starts)
+    close: set[float] = set()
+    first = 0
+    for at, top in enumerate(tops):
+        while top - tops[first] > reach:
+            first += 1
+        line = [left for near in tops[first : at + 1] for left in starts[near]] if first < at else starts[top]
+        if len(line) > 1 and _least_step(sorted(line)) <= reach:
+            close.add(top)
+    return frozenset(word.testo for word in words if word.top in close) if close else frozenset()
 
 
 def _least_step(ordered: list[float]) -> float:
@@ -179,7 +182,7 @@ def _find_twin(kept: list[Word], rows: dict[int, list[int]], word: Word) -> int 
     return None
 
 
-_left, _top, _size = attrgetter("x0"), attrgetter("top"), attrgetter("size")
+_size = attrgetter("size")
 
 
 def _is_twin(one: Word, other: Word) -> bool:
