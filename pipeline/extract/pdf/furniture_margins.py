@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
-from operator import itemgetter, sub
+from operator import itemgetter
 from typing import NamedTuple
 
+from pipeline.extract.pdf.furniture_counts import counts_pages, is_counted_text
 from pipeline.extract.pdf.furniture_marks import Mark
+from pipeline.extract.pdf.furniture_sections import find_in_sections
 from pipeline.extract.pdf.furniture_segments import APART, Segment, edge_segments, is_left
 from pipeline.extract.pdf.page import Page
-from pipeline.extract.pdf.rows.header import find_header_rows
 from pipeline.rows import FurnitureKind
 
 SAME_HEIGHT = 3.0
@@ -34,10 +34,6 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A segment that is a page's number and nothing else."""
-
-_LABELLED = re.compile(r"\bp(?:ag(?:ina|e)?)?\W{0,2}\s*0|0\s*(?:di|su|of|/)\s*0")
-_TRAILING = re.compile(r"[–—|·•-]\s*0\s*$")
-"""Where a figure that grows from page to page counts pages in a longer text; elsewhere it counts cards (`Obiettivo 3`)."""
 
 
 class _Filled(NamedTuple):
@@ -66,8 +62,10 @@ def find_running(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
     for segments in by_text.values():
         if len(segments) > 1 or _may_be_page_number(segments[0]):  # most lines of a table are neither
             groups = list(_same_height(segments))
+            first = segments[0].page.numero
             for group in groups:
-                marks += _judge(group, _pages_with(group, groups, sizes), filled, len(pages))
+                running = _judge(group, _pages_with(group, groups, sizes), filled, len(pages))
+                marks += running or find_in_sections(group, numbers, first)
     return marks
 
 
@@ -120,59 +118,24 @@ def _format_of(segment: Segment) -> _Format:
 def _judge(group: Sequence[Segment], on: set[int], filled: _Filled, total: int) -> list[Mark]:
     if len(on) == 1 and not _may_be_page_number(group[0]):
         return []  # comes nowhere again
-    counts = _counts_pages(group)
+    counts = counts_pages(group)
     if counts is None:
         return []
     share = _share(on, filled)
     if counts and all(_is_page_number(segment, total, share) for segment in group):
         return [Mark(FurnitureKind.NUMERO_PAGINA, one.page, one.line.words) for one in group]
-    if counts and not _is_counted_text(group[0]):
+    if counts and not is_counted_text(group[0]):
         return []
     first = min(segment.page.numero for segment in group)
     kept = group[0].at_top and filled.pages[0] == first
     verdict = _repetition(len(on), share, group, keep_first=kept)
-    if verdict is None or any(map(_is_column_header, group[:2])):
+    if verdict is None or any(segment.is_column_header for segment in group[:2]):
         return []
     return [
         Mark(verdict.kind, one.page, one.line.words)
         for one in group
         if not (verdict.keep_first and one.page.numero == first)
     ]
-
-
-_Counted = tuple[int, tuple[int, ...]]
-"""A segment's page and its figures."""
-
-
-def _counts_pages(group: Sequence[Segment]) -> bool | None:
-    """Tell whether a figure in the segments counts the pages; None when figures change without counting them."""
-    counts = False
-    counted = [(segment.page.numero, segment.numbers) for segment in group]
-    for part in _parts(counted, labelled=_LABELLED.search(group[0].folded) is not None):
-        pages = [page for page, _ in part]
-        for column in zip(*(numbers for _, numbers in part), strict=True):
-            if len(set(column)) == 1 and len(part) > 1:
-                continue
-            if len(set(map(sub, column, pages))) != 1:
-                return None
-            counts = True
-    return counts
-
-
-def _parts(counted: list[_Counted], *, labelled: bool) -> Iterator[Sequence[_Counted]]:
-    """Cut segments where their numbers begin again at 1: a document put together from parts of three pages or so."""
-    if not labelled:
-        yield counted
-        return
-    ordered = sorted(counted, key=itemgetter(0))
-    again = [
-        at
-        for at, ((_, one), (_, other)) in enumerate(pairwise(ordered), 1)
-        if any(old > 1 == new for old, new in zip(one, other, strict=True))
-    ]
-    if 3 * (len(again) + 1) > len(ordered):
-        again = []
-    yield from (ordered[first:end] for first, end in pairwise([0, *again, len(ordered)]))
 
 
 def _is_page_number(segment: Segment, total: int, share: float) -> bool:
@@ -190,11 +153,7 @@ def _is_page_number(segment: Segment, total: int, share: float) -> bool:
     if match["last"]:
         in_range = int(match["page"]) <= int(match["last"])
         return in_range and ((own and int(match["last"]) == total) or share >= MOST_PAGES)
-    return (share >= MOST_PAGES or (total == 1 and own)) and segment.is_at_edge and not _is_in_grid(segment)
-
-
-def _is_counted_text(segment: Segment) -> bool:
-    return bool(_LABELLED.search(segment.folded) or (not segment.at_top and _TRAILING.search(segment.folded)))
+    return (share >= MOST_PAGES or (total == 1 and own)) and segment.is_at_edge and not segment.is_in_grid
 
 
 def _repetition(count: int, share: float, group: Sequence[Segment], *, keep_first: bool) -> _Verdict | None:
@@ -205,7 +164,9 @@ def _repetition(count: int, share: float, group: Sequence[Segment], *, keep_firs
     if count < 2 or share < MOST_PAGES:
         return None
     nearly_all = share >= NEARLY_ALL and count > 3
-    if not nearly_all and (min(segment.inner for segment in group) < APART or any(map(_is_in_grid, group))):
+    if not nearly_all and (
+        min(segment.inner for segment in group) < APART or any(segment.is_in_grid for segment in group)
+    ):
         return None
     kind = FurnitureKind.INTESTAZIONE_PAGINA if group[0].at_top else FurnitureKind.PIE_PAGINA
     return _Verdict(kind, keep_first)
@@ -217,17 +178,3 @@ def _share(on: set[int], filled: _Filled) -> float:
     classes = [(len(on), len(pages)), (len(on - {pages[0]}), len(pages) - 1)]
     classes += [(len(on), count) for side, count in enumerate(sides) if all(page % 2 == side for page in on)]
     return max((standing / count for standing, count in classes if count > 1), default=0.0)
-
-
-def _is_column_header(segment: Segment) -> bool:
-    """Tell whether the segment belongs to the header row of a table's columns."""
-    return any(row.top <= segment.line.middle <= row.bottom for row in find_header_rows(segment.near))
-
-
-def _is_in_grid(segment: Segment) -> bool:
-    """Tell whether a vertical rule passes the segment's line and goes on to other lines."""
-    line = segment.line
-    return any(
-        not rule.horizontal and rule.start <= line.middle <= rule.end and rule.end - rule.start > 3 * line.size
-        for rule in segment.page.rules
-    )

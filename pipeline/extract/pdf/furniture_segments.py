@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.rows.header import find_header_rows
 from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
 
 ZONE = 0.2
@@ -55,8 +56,7 @@ class Segment(NamedTuple):
         other = self.at + 1 if self.at_top else self.at - 1
         if not 0 <= other < len(self.lines):
             return APART
-        upper, lower = self.lines[min(self.at, other)], self.lines[max(self.at, other)]
-        return (lower.bottom - upper.bottom) / max(upper.size, lower.size)
+        return white_between(self.lines[self.at], self.lines[other])
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -74,9 +74,33 @@ class Segment(NamedTuple):
         return self.inner >= APART and self.distance <= BARE_ZONE * self.page.height
 
     @property
+    def is_column_header(self) -> bool:
+        """Whether it belongs to the header row of a table's columns."""
+        return any(row.top <= self.line.middle <= row.bottom for row in find_header_rows(self.near))
+
+    @property
+    def is_in_grid(self) -> bool:
+        """Whether a vertical rule passes its line and goes on to other lines."""
+        line = self.line
+        return any(
+            not rule.horizontal and rule.start <= line.middle <= rule.end and rule.end - rule.start > 3 * line.size
+            for rule in self.page.rules
+        )
+
+    @property
     def folded(self) -> str:
         """The text with its figures folded to 0, so that equal texts have as many of them."""
-        return _NUMBER.sub("0", self.testo.casefold())
+        return fold(self.testo)
+
+
+def fold(text: str) -> str:
+    """Return a text with its figures folded to 0."""
+    return _NUMBER.sub("0", text.casefold())
+
+
+def white_between(line: Line, other: Line) -> float:
+    """Return how far the feet of two lines are apart, in ems."""
+    return abs(line.bottom - other.bottom) / max(line.size, other.size)
 
 
 def is_left(word: Word, taken: Set[int]) -> bool:

@@ -244,6 +244,84 @@ def test_a_heading_of_some_pages_of_one_format_is_content() -> None:
     assert find_furniture(pages) == ()
 
 
+def joined(header: str, first: int, last: int, *, pages: int = 12, top: float = 20) -> Sheet:
+    """Pages of which only those from ``first`` to ``last`` are headed by a text."""
+    sheet = filled(pages)
+    for page in range(first, last + 1):
+        sheet.line(page, top, header, x=300)
+    return sheet
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 4), (1, 6), (4, 7), (10, 12)])
+def test_a_running_header_of_a_part_of_the_document_stays_on_its_first_page(first: int, last: int) -> None:
+    """Documents of two offices were joined: four of twelve pages, or fewer, have a header."""
+    taken = [(KINDS.INTESTAZIONE_PAGINA, page, "Ente - Piano 2025") for page in range(first + 1, last + 1)]
+    assert joined("Ente - Piano 2025", first, last).find() == taken
+
+
+def test_running_footers_and_numbers_of_a_part_of_the_document() -> None:
+    sheet = filled(12)
+    for page in range(8, 12):
+        sheet.line(page, 550, "Ufficio Legale", x=300)
+        sheet.line(page, 565, str(page - 7), x=400)
+    assert sheet.find() == [
+        piece
+        for page in range(8, 12)
+        for piece in ((KINDS.PIE_PAGINA, page, "Ufficio Legale"), (KINDS.NUMERO_PAGINA, page, str(page - 7)))
+    ]
+
+
+def test_a_header_that_the_first_page_has_elsewhere_is_kept_there() -> None:
+    sheet = joined("Ente - Piano", 2, 5)
+    sheet.line(1, 50, "Ente - Piano", x=300)
+    assert [page for _, page, _ in sheet.find()] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("top", [66, 70])
+def test_what_begins_where_a_table_may_is_no_header_of_a_part(top: float) -> None:
+    assert joined("Servizio Staff", 4, 7, top=top).find() == []
+
+
+def test_what_two_pages_share_or_pages_apart_is_no_header_of_a_part() -> None:
+    assert joined("Ente - Piano", 4, 5).find() == []
+    sheet = filled(12)
+    for page in (3, 4, 8, 9):
+        sheet.line(page, 20, "Ente - Piano", x=300)
+    assert sheet.find() == []
+
+
+def test_equal_entries_in_the_first_row_of_some_pages_are_content() -> None:
+    """The target of the first row, or its owner, is the same on pages that follow one another; the row is not."""
+    sheet = joined("100%", 4, 7)
+    for page in range(4, 8):
+        sheet.line(page, 20, f"indicatore {'abcd'[page - 4]}", x=40)
+    assert sheet.find() == []
+
+
+def test_equal_first_rows_of_a_ruled_table_are_content() -> None:
+    """Nothing is drawn between a running header and the page's edge, and no column's edge passes it."""
+    ruled, grid = joined("Tutti i servizi", 4, 7), joined("Tutti i servizi", 4, 7)
+    for page in range(4, 8):
+        ruled.rules[page - 1].append(Rule(True, 18, 35, 800))
+        grid.rules[page - 1].append(Rule(False, 290, 18, 575))
+    assert ruled.find() == grid.find() == []
+
+
+def test_a_part_with_a_column_header_at_the_head_of_its_pages_keeps_it() -> None:
+    sheet = joined("Indicatore", 4, 7)
+    for page in range(4, 8):
+        sheet.line(page, 20, "Obiettivo", x=40)
+        sheet.line(page, 20, "Target", x=560)
+    assert sheet.find() == []
+
+
+def test_cards_of_a_part_counted_by_their_figure_are_content() -> None:
+    sheet = filled(12)
+    for page in range(4, 9):
+        sheet.line(page, 20, f"Scheda {page} Anagrafe", x=40)
+    assert sheet.find() == []
+
+
 def test_a_number_sign_is_no_figure() -> None:
     sheet = filled(3)
     for page, foot in enumerate(("#", "5", "a # 1"), 1):
