@@ -73,6 +73,9 @@ OVERLAP = 0.25
 HIGHEST_SHIFT = 0.5
 """Glyphs whose baselines lie further apart than this (in ems) are not one word; a superscript is."""
 
+HYPHEN_GAP = 0.2
+"""A browser's own hyphen is never further than this (in ems) from its word: PDFium leaves out what is white beside some glyphs."""
+
 CASE_GAP = 0.02
 """Where a capital follows a small letter, in a new text object, less is enough: `SettoreObiettivo`."""
 
@@ -126,7 +129,9 @@ def is_bold_name(name: str) -> bool:
 
 def parts(before: str, after: str, gap: float, size: float, *, one_object: bool) -> bool:
     """Tell whether glyph ``after`` starts a new word; ``gap`` in points along the line, ``one_object`` drawn in one go."""
-    if gap > (GAP if one_object else OBJECT_GAP) * size or gap < -OVERLAP * size:
+    if gap > (GAP if one_object else OBJECT_GAP) * size:
+        return after != AUTOMATIC_HYPHEN or gap > HYPHEN_GAP * size
+    if gap < -OVERLAP * size:
         return True
     return not one_object and before.islower() and after.isupper() and abs(gap) > CASE_GAP * size
 

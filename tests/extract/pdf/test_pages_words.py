@@ -52,6 +52,15 @@ def test_box_reaches_from_pen_to_pen_around_the_baseline(engine: Engine) -> None
     assert (found.size, found.angle, found.bold) == (10, 0, False)
 
 
+@pytest.mark.parametrize(("sign", "gap", "words"), [("\u2010", 1.5, 1), ("\u2010", 2.5, 2), ("-", 1.5, 2)])
+def test_a_browser_hyphen_stays_with_its_word(engine: Engine, sign: str, gap: float, words: int) -> None:
+    """PDFium leaves out the white beside some glyphs; a hyphen of the text's own stands apart only where it was written so."""
+    end = 50 + 22.78  # Helvetica: 667+556+333+500+222
+    table = cmap({**PLAIN_CODES, ord("X"): ord(sign)})
+    content = text(50, 700, "Servi") + text(end + gap, 700, "X") + text(50, 688, "zio")
+    assert len(texts(make_pdf([content], fonts=UNICODE_FONT, objects=[table]), engine)) == words + 1
+
+
 def test_a_space_glyph_is_told_from_a_made_up_one(engine: Engine) -> None:
     pdf = make_pdf(
         [text(50, 700, "Servizio ") + text(50, 688, "Staff") + "BT /F1 10 Tf 50 600 Td [(uno) -600 (due)] TJ ET"]
