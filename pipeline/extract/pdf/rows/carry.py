@@ -56,7 +56,8 @@ class Found:
 def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnostic]:
     """Fill the cut parts of merged cells in the areas of one style, in place; return the findings.
 
-    Text goes back to the page before only in the columns ``middle``: elsewhere it stands at the top of its cell.
+    Text goes back to the page before only in the columns ``middle``, and from a cell beside entries: elsewhere it stands at the top
+    of its cell, and a title stands above its rows.
     """
     doubts: list[Diagnostic] = []
     merged = sorted(_merged_columns(found) | {column for item in found for column in item.going_on})
@@ -72,7 +73,7 @@ def carry_over(found: Sequence[Found], middle: frozenset[int]) -> list[Diagnosti
                 _fill(below, _below_break(below, _own_part(below, lower, upper, column)), upper)
     for above, below in reversed(breaks):
         for column, upper, lower in _halves(above, below, merged):
-            if lower.lines and not upper.lines and column in middle:
+            if lower.lines and not upper.lines and column in middle and _entries(below, lower):
                 blank = _own_part(above, upper, lower, column)
                 _fill(above, blank, lower)
                 doubts.append(_doubt(above, blank, lower))
@@ -108,8 +109,13 @@ def _is_open_below(ends: Mapping[int, Cell], cell: Cell, last: int) -> bool:
 
 def _covers_entries(found: Found, cell: Cell) -> bool:
     """Return whether a drawn cell is blank beside several texts of the anchor column: its text stands on another page."""
+    return not cell.lines and _entries(found, cell) > 1
+
+
+def _entries(found: Found, cell: Cell) -> int:
+    """Return beside how many texts of the anchor column a cell stands: a title's has none."""
     beside = (found.at(row, found.anchor) for row in range(cell.row, cell.row + cell.rows))
-    return not cell.lines and sum(entry is not None and bool(entry.lines) for entry in beside) > 1
+    return sum(entry is not None and bool(entry.lines) for entry in beside)
 
 
 def _merged_columns(found: Sequence[Found]) -> set[int]:

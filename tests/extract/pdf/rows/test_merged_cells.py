@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.extract.pdf.page import Rule
 from pipeline.extract.pdf.rows import find_rows
 from pipeline.model import Provenance
@@ -161,6 +163,23 @@ def test_text_taken_back_to_the_page_before_is_a_doubt() -> None:
     assert rows[2].cells[-1].ripresa
     assert [doubt.codice for doubt in doubts] == ["RIG001"]
     assert doubts[0].fonte == Provenance(pagina=1, riquadro=(200, 105, 215, 115))  # the entry that got the text
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_title_row_is_not_taken_back_to_the_page_before(beside: bool) -> None:
+    """What stands at the head of a page beside an entry may belong to rows of the page before; a title stands above its rows."""
+    spots = [*HEAD, (40, 95, "01 - Bandi"), *[s for at, n in enumerate("abcd") for s in entry(80 + 30 * at, n, "1")]]
+    first = page_of(spots, rules=rules([45, 70, 100, 130, 160, 190, 199], open_at={100: {0}, 160: {0}, 190: {0}}))
+    title = [(40.0, 52.0, "02 - Fiere"), *(entry(52, "e", "2") if beside else [])]
+    second = page_of(
+        [*title, *entry(80, "f", "2"), *entry(110, "g", "2")],
+        rules=rules([45, 70, 100, 130], open_at={100: {0}}),
+        numero=2,
+        first=40,
+    )
+    taken = [(2, "+02 - Fiere")] if beside else []
+    assert [(rows, text) for column, _, rows, text in spread([first, second])[3] if column == 0] == taken
+    assert [doubt.codice for doubt in find_rows([first, second], frozenset())[1]] == (["RIG001"] if beside else [])
 
 
 def test_words_outside_every_table_are_running_text() -> None:
