@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from operator import attrgetter
 
+from pipeline.extract.pdf.cropped import report_cropped
 from pipeline.extract.pdf.furniture import find_furniture, report_unseen, taken_words
 from pipeline.extract.pdf.furniture_notes import report_notes
 from pipeline.extract.pdf.ligatures import restore_letters
@@ -43,6 +44,7 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
             *(_verify(pages, data, name, engine) if verify else ()),
             *report_unseen(furniture),
             *report_notes(pages, furniture),
+            *report_cropped(pages, furniture, rows),
             *doubts,
             *mended,
             *repairs,
