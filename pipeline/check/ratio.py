@@ -19,12 +19,13 @@ def prints_ratio(testo: str, indicatore: Indicatore) -> bool:
 
 @lru_cache(maxsize=4096)  # half a dozen rules ask
 def _says_ratio(testo: str) -> bool:
-    return _forms().search(fold(testo)) is not None
+    folded = fold(testo)
+    return any(form.search(folded) for form in _forms())
 
 
 @cache
-def _forms() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{form})" for form in setting("rapporto", "forme")))
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form) for form in setting("rapporto", "forme"))
 
 
 def has_ratio(indicatore: Indicatore) -> bool:

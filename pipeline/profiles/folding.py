@@ -7,19 +7,20 @@ import unicodedata
 from functools import lru_cache
 
 _KEPT = frozenset("0123456789abcdefghijklmnopqrstuvwxyz%")
-_BLANKS = {code: " " for code in range(128) if chr(code) not in _KEPT}
+_APART = bytes(code if chr(code) in _KEPT else ord(" ") for code in range(256))
+"""What ``bytes.translate`` makes of a text: ``str.translate`` takes ten times as long, a mapping being asked for each letter."""
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return the text without case, accents and punctuation, its words parted by single spaces. Idempotent."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    if not plain.isascii():
-        plain = _BEYOND_ASCII.sub(_bare, plain)  # few: not every character is asked
-    return " ".join(plain.translate(_BLANKS).split())  # of ASCII alone, which str.translate is made for
+    plain = text if text.isascii() else _BEYOND_ASCII.sub(lambda match: _fold_sign(match[0]), text)  # few are beyond
+    return b" ".join(plain.lower().encode().translate(_APART).split()).decode()
 
 
-def _bare(match: re.Match[str]) -> str:
-    """Return what is left of a sign beyond ASCII: nothing of an accent, of any other what parts words."""
-    return "" if unicodedata.combining(match[0]) else " "
+@lru_cache(maxsize=1024)  # a document has some twenty of them, a thousand times
+def _fold_sign(sign: str) -> str:
+    """Return what is left of a sign beyond ASCII: its plain letters, nothing of an accent, of any other what parts words."""
+    plain = unicodedata.normalize("NFKD", sign.casefold())
+    return "".join([char if char in _KEPT else " " for char in plain if not unicodedata.combining(char)])

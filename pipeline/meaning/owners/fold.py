@@ -38,10 +38,17 @@ class Nome(NamedTuple):
 @lru_cache(maxsize=4096)
 def fold_words(testo: str) -> tuple[str, ...]:
     """Return the words of a text without case, accents and punctuation; ``G.D.T.D.`` is one word."""
-    joined = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", testo.translate(_INVISIBLE))
-    plain = unicodedata.normalize("NFKD", joined.translate(_SIGNS))
-    bare = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    return tuple(_WORD.findall(bare))
+    seen = testo if testo.isascii() else testo.translate(_INVISIBLE)
+    joined = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", seen) if "." in seen else seen
+    return tuple(_WORD.findall(_bare(joined)))
+
+
+def _bare(testo: str) -> str:
+    """Return the text in small letters, without accents."""
+    if testo.isascii():  # most: the only sign that stands for a word is looked for, not each character asked
+        return testo.replace("&", _SIGNS[ord("&")]).lower()
+    plain = unicodedata.normalize("NFKD", testo.translate(_SIGNS))
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
 def fold(testo: str) -> str:
@@ -77,6 +84,7 @@ def match_head(words: tuple[str, ...]) -> tuple[str | None, int]:
     return None, 0
 
 
+@cache
 def head_words() -> frozenset[str]:
     """Return the full words (no abbreviations) that start a unit's name."""
     return frozenset(form for form in _heads() if " " not in form and len(form) > 3)
