@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -62,10 +64,15 @@ def fold_signs(text: str) -> str:
     return _ODD_SIGN.sub(lambda match: _SIGNS[ord(match[0])], text)  # few: str.translate would ask for every character
 
 
+def compose(text: str) -> str:
+    """Return the text composed to NFC, its signs folded one for one: what is cut into tokens."""
+    return fold_signs(text if text.isascii() else unicodedata.normalize("NFC", text))
+
+
 @lru_cache(maxsize=256)  # the readers of one indicator cut the same few texts up again and again
 def tokenize(text: str) -> Tokens:
     """Return the tokens of a text (composed to NFC first)."""
-    folded = fold_signs(unicodedata.normalize("NFC", text))
+    folded = compose(text)
     make = tuple.__new__  # a third of what the class itself takes
     tokens: list[Token] = []
     end = 0
@@ -79,6 +86,18 @@ def tokenize(text: str) -> Tokens:
         elif sign != ".":
             tokens.append(make(Token, ("sign", _fold_sign(sign), space != "", start, end)))
     return tuple(tokens)
+
+
+def first_texts(text: str, count: int) -> tuple[str, ...]:
+    """Return the texts of a text's first tokens; it is not cut up any further."""
+    return tuple(islice(_iter_texts(compose(text)), count))
+
+
+def _iter_texts(folded: str) -> Iterator[str]:
+    for match in _TOKEN.finditer(folded):
+        _, word, number, sign = match.groups()
+        if sign != ".":
+            yield _fold_word(word) if word else number or _fold_sign(sign)
 
 
 @lru_cache(maxsize=4096)  # plans are written in the same few thousand words

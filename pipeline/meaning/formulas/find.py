@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pipeline.diagnostics import finding
 from pipeline.meaning.formulas.groups import Brano, find_groups, flat, stretches
 from pipeline.meaning.formulas.sides import join_sides, read_words
-from pipeline.meaning.tokens import Tokens, printed, tokenize
+from pipeline.meaning.tokens import Tokens, compose, printed, tokenize
 from pipeline.model import Diagnostic, Formula
 
 _SLASHES = frozenset(("/", "÷"))
@@ -33,8 +33,8 @@ def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[F
 @lru_cache(maxsize=64)  # asked once for the formula, and once for what it tells of the target
 def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     """Return the one ratio that a text prints, and the findings where there may be one that was not taken."""
-    if testo.isascii() and not _divider().search(testo):
-        return None, ()  # other texts are folded first: other signs and letters may become these
+    if not _may_divide(compose(testo).lower()):  # most texts: not worth taking apart
+        return None, ()
     tokens = tokenize(testo)
     texts = tuple([token.testo for token in tokens])
     if _dividers().isdisjoint(texts):
@@ -56,11 +56,17 @@ def _dividers() -> frozenset[str]:
     return read_words().su.union(_SLASHES)
 
 
+def _may_divide(small: str) -> bool:
+    """Tell whether a sign or a word that divides may stand in a text in small letters."""
+    return any(sign in small for sign in _SLASHES) or _dividing_words().search(small) is not None
+
+
 @cache
-def _divider() -> re.Pattern[str]:
-    """Return the pattern of the signs and whole words that divide, for texts of ASCII alone."""
-    whole = (rf"{word}(?<![a-z]{word})(?![a-z])" if word.isalpha() else re.escape(word) for word in sorted(_dividers()))
-    return re.compile("|".join(whole), re.IGNORECASE)
+def _dividing_words() -> re.Pattern[str]:
+    """Return the pattern of whole words that may be one that divides: a letter beyond ASCII may be any with an accent."""
+    words = ("".join(f"[{letter}\x80-\U0010ffff]" for letter in word) for word in sorted(read_words().su))
+    whole = (rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])" for word in words)
+    return re.compile("|".join(whole))
 
 
 def _ratios(groups: tuple[Brano, ...]) -> list[tuple[Tokens, Tokens]]:

@@ -46,6 +46,8 @@ def read_scadenza(tokens: Tokens, context: Contesto) -> Lettura | None:
     """Return the deadline that all the tokens print, or None."""
     operator, at = _operator(tokens)
     start = _introduction(tokens, at)
+    if start == 0 and not _opens_day(tokens):
+        return None
     for day, end in _days(tokens, start):
         if end == len(tokens) or prose_follows(tokens, end):
             announced = start > 0
@@ -91,6 +93,14 @@ def _deadline(day: Giorno, operator: str | None, context: Contesto, *, announced
         inferito=() if printed_whole else ("valore",),
     )
     return Lettura(target=target)
+
+
+def _opens_day(tokens: Tokens) -> bool:
+    """Tell whether a day may open the text, announced by nothing: most texts open as an amount."""
+    words = lessico()
+    if not tokens or tokens[0].tipo != "num":
+        return bool(tokens) and (tokens[0].testo in words.mesi or tokens[0].testo in words.ordinali)
+    return "." in tokens[0].testo or (len(tokens) > 1 and tokens[1].testo in words.dopo_giorno)
 
 
 def _days(tokens: Tokens, at: int) -> Iterator[tuple[Giorno, int]]:

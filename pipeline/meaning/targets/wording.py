@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.meaning.formulas import find_formula
 from pipeline.meaning.phrases import Frasario, phrase_of, plain
 from pipeline.meaning.targets.words import lessico
-from pipeline.meaning.tokens import Tokens, tokenize
+from pipeline.meaning.tokens import Tokens, first_texts, tokenize
 from pipeline.model import Formula
 from pipeline.profiles import read_profile
 
@@ -62,7 +62,7 @@ class Dicitura:
 
     @cached_property
     def _head(self) -> Texts:
-        return _texts(tokenize(self._indicatore)[:_HEAD])
+        return first_texts(self._indicatore, _HEAD)
 
     @cached_property
     def _formula(self) -> Formula | None:

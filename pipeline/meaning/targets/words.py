@@ -15,7 +15,11 @@ from pipeline.profiles import read_profile
 
 
 class Lessico(NamedTuple):
-    """All word tables of the target grammar; ``paragonano`` are the first words of what tells of a change behind an amount."""
+    """All word tables of the target grammar.
+
+    ``paragonano`` are the first words of what tells of a change behind an amount, ``dopo_giorno`` what may stand behind a day or
+    an ordinal in figures.
+    """
 
     operatori: Frasario[str]
     operatori_dopo: Frasario[str]
@@ -39,6 +43,7 @@ class Lessico(NamedTuple):
     anno_parole: Frasario[str]
     periodi: Mapping[str, int]
     ordinali: Mapping[str, int]
+    dopo_giorno: frozenset[str]
     vuote: frozenset[str]
     non_nomi: frozenset[str]
     capovolgono: frozenset[str]
@@ -78,6 +83,7 @@ def lessico() -> Lessico:
         anno_parole=plain(dates["anno"]),
         periodi=dates["periodi"],
         ordinali=dates["ordinali"],
+        dopo_giorno=frozenset(["/", "-", "°", *_months(dates), *dates["periodi"]]),
         vuote=frozenset(words["vuote"]),
         non_nomi=frozenset(words["non_nomi"]),
         capovolgono=frozenset(words["capovolgono"]),
