@@ -21,10 +21,10 @@ EVEN = 0.08
 """The white between letters of one line differs by no more than this (in ems)."""
 
 
-def close_up(words: Sequence[Word]) -> list[Word]:
+def close_up(words: Sequence[Word]) -> Sequence[Word]:
     """Return the words with spaced letters joined; a word of several pieces keeps the first one's look."""
     if not _has_short_row(words):
-        return list(words)
+        return words
     closed: list[Word] = []
     for row in _rows(words):
         closed += _closed(row) if len(row) >= FEWEST else row

@@ -6,23 +6,23 @@ text order is kept. Whether a word is furniture, and which cell it belongs to, i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from ctypes import addressof, c_float, c_ushort
 from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.letterspacing import close_up
-from pipeline.extract.pdf.page import Apice, Page, Word
+from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.pdfium_blanks import measure_blanks
 from pipeline.extract.pdf.pdfium_doubles import find_thickened
 from pipeline.extract.pdf.pdfium_paths import read_drawing
 from pipeline.extract.pdf.pdfium_spans import Span, find_spans
-from pipeline.extract.pdf.pdfium_text import Run, TextPage
+from pipeline.extract.pdf.pdfium_text import TextPage
+from pipeline.extract.pdf.pdfium_words import make_words
 from pipeline.extract.pdf.raised import settle_raised
-from pipeline.extract.pdf.rules import Drawing, is_hidden_by_colour, is_white
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction
-from pipeline.extract.pdf.words import ASCENT, DESCENT, draws_own_hyphens, drop_doubles, number_words
+from pipeline.extract.pdf.words import draws_own_hyphens, drop_doubles, number_words
 
 _apice = attrgetter("apice")
 
@@ -76,13 +76,13 @@ def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, firs
     frame = Frame(*_page_box(handle), turn)
     drawing, texts = read_drawing(handle, frame, text.seen)
     text.own = frozenset(texts)
-    words = tuple(_words(text, spans, frame, drawing, first_word))
+    words = make_words(text, spans, frame, drawing, first_word)
     if blanks:
         words = measure_blanks(text, spans, words)
     if thickened := find_thickened(texts, text):
         words = tuple(word._replace(bold=True) if word.run in thickened else word for word in words)
     whole = settle_raised(close_up(drop_doubles(words)))
-    if len(whole) < len(words) or any(map(_apice, whole)):
+    if len(whole) < len(words) or (whole is not words and any(map(_apice, whole))):
         words = number_words(whole, first_word)
     width, height = frame.size
     return Page(
@@ -109,50 +109,3 @@ def _page_box(handle: int) -> Box:
     pdfium.page_box(handle, addressof(box))
     left, top, right, bottom = box
     return (left, bottom, right, top)
-
-
-def _words(text: TextPage, spans: list[Span], frame: Frame, drawing: Drawing, first_word: int) -> Iterator[Word]:
-    firsts = text.boxes([span.start for span in spans])
-    lasts = text.boxes([span.last for span in spans])
-    place = frame.place()
-    suspects = frozenset(fill.colour for fill in drawing.fills)
-    upright = frame.turn == 0
-    left, height = frame.x0, frame.y1
-    make = tuple.__new__  # a third of what the class itself takes, but without its defaults
-    before: Run | None = None
-    flat = Apice.NESSUNO
-    for numero, ((testo, _, _, run, space), at) in enumerate(
-        zip(spans, range(0, len(firsts), 4), strict=True), first_word
-    ):
-        if run is not before:  # words drawn in one go look alike
-            before, angle = run, (run.angle - frame.turn) % 360
-            number, _, _, size, _, bold, colour, hidden = run
-            suspect = not hidden and (colour in suspects or is_white(colour))
-            level = upright and run.angle == 0.0
-            foot = height - run.y
-            top, bottom = foot - ASCENT * size, foot + DESCENT * size
-        if level:
-            x0, x1 = firsts[at] - left, lasts[at + 2] - left
-        else:
-            x0, top, x1, bottom = place(*_turned_box(run, firsts[at : at + 4], lasts[at : at + 4]))
-        if suspect and colour is not None:
-            hidden = is_hidden_by_colour(colour, (x0, top, x1, bottom), drawing)
-        yield make(
-            Word, (numero, testo, x0, top, x1, bottom, size, bold, angle, colour, hidden, space, number, 0.0, 0.0, flat)
-        )
-
-
-def _turned_box(run: Run, first: Sequence[float], last: Sequence[float]) -> Box:
-    """Return the box from the first glyph's start to the last one's end, as high as the line (PDF space)."""
-    x0, x1 = min(first[0], last[0]), max(first[2], last[2])
-    y0, y1 = min(first[1], first[3], last[1], last[3]), max(first[1], first[3], last[1], last[3])
-    up, down = ASCENT * run.size, DESCENT * run.size
-    if run.angle == 0.0:
-        return (x0, run.y - down, x1, run.y + up)
-    if run.angle == 180.0:
-        return (x0, run.y - up, x1, run.y + down)
-    if run.angle == 90.0:
-        return (run.x - up, y0, run.x + down, y1)
-    if run.angle == 270.0:
-        return (run.x - down, y0, run.x + up, y1)
-    return (x0, y0, x1, y1)

@@ -35,17 +35,12 @@ def read_drawing(page: int, frame: Frame, seen: Container[int]) -> tuple[Drawing
     """
     sketch = Sketch()
     reader = _PathReader(sketch, frame)
-    texts: list[int] = []
-    for handle in map(pdfium.page_object, repeat(pdfium.address(page)), range(pdfium.count_objects(page))):
-        if handle in seen:
-            texts.append(handle)
-            continue
-        drawn = pdfium.address(handle)
-        kind = pdfium.object_type(drawn)
-        if kind == pdfium.OBJECT_TEXT:
-            texts.append(handle)
-        else:
-            reader.read(drawn, kind, _IDENTITY, 0)
+    handles = map(pdfium.page_object, repeat(pdfium.address(page)), range(pdfium.count_objects(page)))
+    texts = [
+        handle
+        for handle in handles
+        if handle in seen or reader.read(pdfium.address(handle), _IDENTITY, 0) == pdfium.OBJECT_TEXT
+    ]
     return sketch.finish(), texts
 
 
@@ -56,16 +51,20 @@ class _PathReader:
         self._sketch = sketch
         self._place = frame.place()
 
-    def read(self, handle: pdfium.Address, kind: int, matrix: Matrix, depth: int) -> None:
-        if kind == pdfium.OBJECT_PATH:
+    def read(self, handle: pdfium.Address, matrix: Matrix, depth: int) -> int:
+        """Add what an object draws beside text, and return its kind; most are paths, and are not asked twice."""
+        if pdfium.path_draw_mode(handle, _FILL_MODE, _STROKE_MODE):
             self._read_path(handle, matrix)
-        elif kind in (pdfium.OBJECT_IMAGE, pdfium.OBJECT_SHADING):
+            return pdfium.OBJECT_PATH
+        kind: int = pdfium.object_type(handle)
+        if kind in (pdfium.OBJECT_IMAGE, pdfium.OBJECT_SHADING):
             self._sketch.images.append(Image(*self._bounds(handle, matrix)))
         elif kind == pdfium.OBJECT_FORM and depth < _DEEPEST_FORM:
             inner = multiply(_object_matrix(handle), matrix)
             for number in range(pdfium.count_form_objects(handle)):
                 child = pdfium.address(pdfium.form_object(handle, number))
-                self.read(child, pdfium.object_type(child), inner, depth + 1)
+                self.read(child, inner, depth + 1)
+        return kind
 
     def _bounds(self, handle: pdfium.Address, matrix: Matrix) -> Box:
         pdfium.object_bounds(handle, _FIRST, _SECOND, _THIRD, _FOURTH)
@@ -75,19 +74,20 @@ class _PathReader:
         return self._place(*map_box((left, bottom, right, top), matrix))
 
     def _read_path(self, handle: pdfium.Address, matrix: Matrix) -> None:
-        pdfium.path_draw_mode(handle, _FILL_MODE, _STROKE_MODE)
+        """Add a path; how it is painted was told last (``_MODE``)."""
         filled, stroked = _MODE
         if not filled and not stroked:
             return
         colour, opacity = read_colour(pdfium.stroke_colour if stroked else pdfium.fill_colour, handle)
-        if opacity == 0:
+        white = is_white(colour)
+        if opacity == 0 or (white and not (filled and stroked)):
             return
         box = self._bounds(handle, matrix)
         thin = min(box[2] - box[0], box[3] - box[1])
         if thin <= THIN:
-            if not is_white(colour):
+            if not white:
                 self._add_thin(box, thin, _stroke_width(handle) if stroked else 0.0)
-        elif stroked and thin <= THIN + 2 * (width := _stroke_width(handle)) and not is_white(colour):
+        elif stroked and thin <= THIN + 2 * (width := _stroke_width(handle)) and not white:
             self._add_thin(box, thin, width)
         elif pdfium.count_segments(handle) <= _MOST_SEGMENTS:
             self._read_points(handle, multiply(_object_matrix(handle), matrix), bool(filled), bool(stroked))
@@ -139,7 +139,7 @@ def _subpaths(handle: pdfium.Address) -> Iterator[list[Point]]:
             curved = True
         pdfium.segment_point(segment, _FIRST, _SECOND)
         points.append((_FLOATS[0], _FLOATS[1]))
-        if pdfium.segment_closes(segment) and points[-1] != points[0]:
+        if points[-1] != points[0] and pdfium.segment_closes(segment):
             points.append(points[0])
     if len(points) > 1 and not curved:
         yield points

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, count, repeat
-from operator import add, ne, sub
+from operator import add, attrgetter, ne, sub
 from sys import intern
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ _HYPHEN = "\ufffe"
 _AT_HYPHENS = re.compile(rf"[^{_HYPHEN}]*{_HYPHEN}|[^{_HYPHEN}]+")
 _MARKS = _HYPHEN + UNCLEAN + SWAPPED
 _MARK = re.compile(f"[{_MARKS}]")
+_DRAWN_HYPHEN = re.compile(f"[-{SOFT_HYPHEN}]")
 
 _BLANKS = "\0\t\n\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """White space but for the space itself and for pictured control codes, and holes in PDFium's text."""
@@ -50,6 +51,9 @@ class Span(NamedTuple):
     space_after: bool
 
 
+_start = attrgetter("start")
+
+
 def find_spans(text: TextPage, *, own_hyphens: bool) -> list[Span]:
     """Return the words of a page in PDFium's order; ``own_hyphens``: see ``draws_own_hyphens``."""
     string = text.text + "\0"
@@ -66,12 +70,17 @@ def find_spans(text: TextPage, *, own_hyphens: bool) -> list[Span]:
             at = bisect_right(starts, found.start()) - 1
             spans[at] = spans[at]._replace(testo=_testo(text, starts[at], ends[at], own_hyphens))
     spans = _rejoin(text, spans)
-    return [_softened(text, span) if span.testo[-1:] == "-" else span for span in spans] if own_hyphens else spans
+    if own_hyphens:
+        for found in _DRAWN_HYPHEN.finditer(string):
+            at = bisect_right(spans, found.start(), key=_start) - 1
+            if spans[at].last == found.start():
+                spans[at] = _softened(text, spans[at])
+    return spans
 
 
 def _softened(text: TextPage, span: Span) -> Span:
     """Return a word with a soft hyphen where the program drew its hyphen and PDFium, a cell beside it, saw no line's end."""
-    if span.space_after or len(span.testo) < 3 or not _is_lone_hyphen(text, span.last):
+    if span.space_after or span.testo[-1] != "-" or len(span.testo) < 3 or not _is_lone_hyphen(text, span.last):
         return span
     return span._replace(testo=span.testo[:-1] + SOFT_HYPHEN)
 
@@ -200,6 +209,8 @@ def _rejoin(text: TextPage, spans: list[Span]) -> list[Span]:
             boxes[8 * number : 8 * number + 8],
         )
     }
+    if not tight:
+        return spans
     joined: list[Span] = []
     for at, span in enumerate(spans):
         if at in tight:

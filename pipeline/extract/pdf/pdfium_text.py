@@ -6,12 +6,13 @@ Positions in ``text`` are PDFium's glyph positions. Nothing is turned or judged 
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections import deque
 from collections.abc import Iterable, Sequence
 from ctypes import addressof, c_double, c_ushort, create_string_buffer
-from itertools import repeat
-from operator import not_
+from itertools import compress, repeat
+from operator import ne, not_
 from typing import Any, NamedTuple
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
@@ -29,6 +30,7 @@ _HYPHEN = "\x02"
 """What PDFium's glyphs say for a hyphen at a line's end, and for a glyph whose code is 2."""
 _CUT = "\ufffe"
 """What PDFium's text in one piece says for the same."""
+_CUTS = re.compile(_CUT)
 _NO_HYPHEN = picture_controls(_HYPHEN)
 
 
@@ -121,12 +123,12 @@ class TextPage:
     def _tell_hyphens(self, text: str) -> str:
         """Return the text with a sign for every glyph that is no hyphen but has its code (a font without letters)."""
         letters = list(text)
-        for index, letter in enumerate(letters):
-            if letter == _CUT and not pdfium.char_is_hyphen(self._text, index):
-                letters[index] = _NO_HYPHEN
+        for found in _CUTS.finditer(text):
+            if not pdfium.char_is_hyphen(self._text, found.start()):
+                letters[found.start()] = _NO_HYPHEN
         return "".join(letters)
 
-    def boxes(self, indices: list[int]) -> array[float]:
+    def boxes(self, indices: Sequence[int]) -> array[float]:
         """Return left, top, right, bottom of each glyph, one after the other: as wide as the pen's step, as high as the font."""
         floats = array("f")
         for first in range(0, len(indices), _MOST_BOXES):
@@ -201,11 +203,14 @@ class TextPage:
 
     def read_runs(self, text_objects: Sequence[int], indices: Sequence[int]) -> None:
         """Read the styles of the text objects that glyphs belong to at once; the first glyph of each is asked."""
-        glyphs = dict(zip(reversed(text_objects), reversed(indices), strict=True))
-        new = [text_object for text_object in dict.fromkeys(text_objects) if text_object not in self.runs]
-        for first in range(0, len(new), _MOST_RUNS):
-            some = new[first : first + _MOST_RUNS]
-            self._read_runs(some, [glyphs[text_object] for text_object in some])
+        changes = compress(zip(text_objects, indices, strict=True), map(ne, text_objects, [None, *text_objects]))
+        glyphs: dict[int, int] = {}
+        for text_object, index in changes:
+            if text_object not in self.runs:
+                glyphs.setdefault(text_object, index)
+        new, firsts = list(glyphs), list(glyphs.values())
+        for at in range(0, len(new), _MOST_RUNS):
+            self._read_runs(new[at : at + _MOST_RUNS], firsts[at : at + _MOST_RUNS])
 
     def _read_runs(self, text_objects: list[int], indices: list[int]) -> None:
         """Read the style of up to ``_MOST_RUNS`` text objects, one question after the other."""

@@ -52,11 +52,11 @@ def is_step(before: float, lift: float, after: float) -> bool:
     return is_raised(after, lift, before) or is_raised(before, -lift, after)
 
 
-def settle_raised(words: Sequence[Word]) -> list[Word]:
+def settle_raised(words: Sequence[Word]) -> Sequence[Word]:
     """Return a page's words with raised parts put back into their words, and marks of notes told apart (``Word.apice``)."""
-    sizes = list(map(_size, words))
-    if min(sizes, default=0.0) > SMALLER * max(sizes, default=0.0) or not _has_raised(words, sizes):
-        return list(words)
+    sizes = set(map(_size, words))
+    if min(sizes, default=0.0) > SMALLER * max(sizes, default=0.0) or not _has_raised(words):
+        return words
     heads = _find_heads(words)
     told = frozenset(heads.values())
     settled: list[Word] = []
@@ -73,9 +73,9 @@ def settle_raised(words: Sequence[Word]) -> list[Word]:
     return settled
 
 
-def _has_raised(words: Sequence[Word], sizes: Sequence[float]) -> bool:
+def _has_raised(words: Sequence[Word]) -> bool:
     """Tell whether a word beside another one is raised: on most pages none is, and they are done with."""
-    changes = [at for at, (one, other) in enumerate(pairwise(sizes)) if one != other]
+    changes = [at for at, (one, other) in enumerate(pairwise(map(_size, words))) if one != other]
     return any(_is_lifted(words[at], words[at + 1]) or _is_lifted(words[at + 1], words[at]) for at in changes)
 
 

@@ -136,11 +136,11 @@ def parts(before: str, after: str, gap: float, size: float, *, one_object: bool)
     return not one_object and before.islower() and after.isupper() and abs(gap) > CASE_GAP * size
 
 
-def drop_doubles(words: Sequence[Word]) -> list[Word]:
+def drop_doubles(words: Sequence[Word]) -> Sequence[Word]:
     """Drop words that only thicken an earlier one (fake bold: the same text again, a hair aside) and mark that one bold."""
     suspects = _close_texts(words)
     if not suspects:
-        return list(words)
+        return words
     places: dict[str, dict[int, list[int]]] = {testo: {} for testo in suspects}
     kept: list[Word] = []
     for word in words:
