@@ -7,7 +7,6 @@ lines follow each other. Which node a note explains is not decided: its mark's f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from operator import attrgetter
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.furniture_marks import Mark
@@ -27,12 +26,11 @@ INDENT = 3.0
 """They begin no further apart than this (in ems)."""
 
 _MARKS = frozenset((Apice.RICHIAMO, Apice.FORSE))
-_apice = attrgetter("apice")
 
 
 def find_notes(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
     """Return the marks of notes behind words, and the notes; ``taken`` are the numbers of words left out."""
-    raised = [page for page in pages if any(map(_apice, page.words))]
+    raised = [page for page in pages if page.raised]
     told = frozenset(bare_mark(word.testo) for page in raised for word in page.words if word.apice in _MARKS)
     found: list[Mark] = []
     for page in raised if told else ():
@@ -140,7 +138,7 @@ def report_notes(pages: Sequence[Page], furniture: Sequence[Furniture]) -> Itera
     inside = {numero for note in notes for numero in note.parole}
     heads = {bare_mark(word) for note in notes for word in note.testo.split()}
     for page in pages:
-        if any(map(_apice, page.words)):
+        if page.raised:
             yield from _report_page(page, inside, heads)
 
 

@@ -89,7 +89,10 @@ class Image(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """A page: ``numero`` from 1, size in points, and what is on it. ``turned`` is how far content was turned upright."""
+    """A page: ``numero`` from 1, size in points, and what is on it. ``turned`` is how far content was turned upright.
+
+    ``raised``: some of it is smaller, raised text (``Word.apice``).
+    """
 
     numero: int
     width: float
@@ -100,3 +103,4 @@ class Page:
     images: tuple[Image, ...] = ()
     turned: int = 0
     notes: tuple[str, ...] = field(default=())
+    raised: bool = False

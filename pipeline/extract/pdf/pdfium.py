@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_ushort
 from dataclasses import replace
-from operator import attrgetter
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.letterspacing import close_up
@@ -20,11 +19,9 @@ from pipeline.extract.pdf.pdfium_paths import read_drawing
 from pipeline.extract.pdf.pdfium_spans import Span, find_spans
 from pipeline.extract.pdf.pdfium_text import TextPage
 from pipeline.extract.pdf.pdfium_words import make_words
-from pipeline.extract.pdf.raised import settle_raised
+from pipeline.extract.pdf.raised import are_unlike, settle_raised
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction
 from pipeline.extract.pdf.words import draws_own_hyphens, drop_doubles, number_words
-
-_apice = attrgetter("apice")
 
 
 def iter_pdfium(document: int, *, blanks: bool = False) -> Iterator[Page]:
@@ -81,8 +78,9 @@ def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, firs
         words = measure_blanks(text, spans, words)
     if thickened := find_thickened(texts, text):
         words = tuple(word._replace(bold=True) if word.run in thickened else word for word in words)
-    whole = settle_raised(close_up(drop_doubles(words)))
-    if len(whole) < len(words) or (whole is not words and any(map(_apice, whole))):
+    closed = close_up(drop_doubles(words))
+    whole = settle_raised(closed) if are_unlike(text.sizes) else closed
+    if len(whole) < len(words) or whole is not closed:
         words = number_words(whole, first_word)
     width, height = frame.size
     return Page(
@@ -94,6 +92,7 @@ def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, firs
         fills=drawing.fills,
         images=drawing.images,
         turned=(turn - rotation) % 360,
+        raised=whole is not closed,
     )
 
 

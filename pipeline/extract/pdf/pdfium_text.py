@@ -181,6 +181,11 @@ class TextPage:
         pdfium.char_origin(self._handle, index, addressof(place), addressof(place) + 8)
         return place[0], place[1]
 
+    @property
+    def sizes(self) -> set[float]:
+        """The sizes of type on the page, as far as its text objects have been read."""
+        return {size for size, *_ in self._looks.values()}
+
     def objects(self, indices: list[int]) -> list[int]:
         """Return the text object of each glyph (0 for one that PDFium made up)."""
         handles = list(map(pdfium.char_object, repeat(self._text), indices))

@@ -145,16 +145,19 @@ def _read_page(page: PlumberPage, glyphs: list[Glyph], layout: LTPage, first_wor
     turn = main_direction(count_letters((piece.angle, len(piece.testo)) for piece in pieces), 0)
     frame = Frame(*_crop_box(page), turn)
     drawing = _read_drawing(layout, frame)
+    closed = close_up(drop_doubles(list(_words(pieces, frame, drawing))))
+    whole = settle_raised(closed)
     width, height = frame.size
     return Page(
         numero=page.page_number,
         width=width,
         height=height,
-        words=number_words(settle_raised(close_up(drop_doubles(list(_words(pieces, frame, drawing))))), first_word),
+        words=number_words(whole, first_word),
         rules=drawing.rules,
         fills=drawing.fills,
         images=drawing.images,
         turned=turn,
+        raised=whole is not closed,
     )
 
 

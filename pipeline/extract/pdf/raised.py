@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from itertools import pairwise
-from operator import attrgetter
+from itertools import compress, count, pairwise
+from operator import attrgetter, ne
 
 from pipeline.extract.pdf.page import Apice, Word
 from pipeline.extract.pdf.words import OBJECT_GAP, OVERLAP, baseline
@@ -47,15 +47,22 @@ def is_raised(size: float, lift: float, usual: float) -> bool:
     return size <= SMALLER * usual and LOWEST * usual <= lift <= HIGHEST * usual
 
 
+def are_unlike(sizes: Set[float]) -> bool:
+    """Tell whether type of these sizes may be raised at all: on most pages it is of about one size."""
+    return min(sizes, default=0.0) < SMALLER * max(sizes, default=0.0)
+
+
 def is_step(before: float, lift: float, after: float) -> bool:
     """Tell whether type of size ``after``, ``lift`` points above that of size ``before``, begins or ends what is raised."""
     return is_raised(after, lift, before) or is_raised(before, -lift, after)
 
 
 def settle_raised(words: Sequence[Word]) -> Sequence[Word]:
-    """Return a page's words with raised parts put back into their words, and marks of notes told apart (``Word.apice``)."""
-    sizes = set(map(_size, words))
-    if min(sizes, default=0.0) > SMALLER * max(sizes, default=0.0) or not _has_raised(words):
+    """Return a page's words with raised parts put back into their words, and marks of notes told apart (``Word.apice``).
+
+    Words without anything raised are given back as they came.
+    """
+    if not _has_raised(words):
         return words
     heads = _find_heads(words)
     told = frozenset(heads.values())
@@ -75,7 +82,8 @@ def settle_raised(words: Sequence[Word]) -> Sequence[Word]:
 
 def _has_raised(words: Sequence[Word]) -> bool:
     """Tell whether a word beside another one is raised: on most pages none is, and they are done with."""
-    changes = [at for at, (one, other) in enumerate(pairwise(map(_size, words))) if one != other]
+    sizes = list(map(_size, words))
+    changes = compress(count(), map(ne, sizes, sizes[1:]))
     return any(_is_lifted(words[at], words[at + 1]) or _is_lifted(words[at + 1], words[at]) for at in changes)
 
 
