@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import addressof, c_float, c_ushort
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline.extract.pdf import pdfium_calls as pdfium
 from pipeline.extract.pdf.letterspacing import close_up
@@ -16,12 +17,14 @@ from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.pdfium_blanks import measure_blanks
 from pipeline.extract.pdf.pdfium_doubles import find_thickened
 from pipeline.extract.pdf.pdfium_paths import read_drawing
-from pipeline.extract.pdf.pdfium_spans import Span, find_spans
+from pipeline.extract.pdf.pdfium_spans import Spans, find_spans
 from pipeline.extract.pdf.pdfium_text import TextPage
 from pipeline.extract.pdf.pdfium_words import make_words
 from pipeline.extract.pdf.raised import are_unlike, settle_raised
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction
 from pipeline.extract.pdf.words import draws_own_hyphens, drop_doubles, number_words
+
+_angle = attrgetter("angle")
 
 
 def iter_pdfium(document: int, *, blanks: bool = False) -> Iterator[Page]:
@@ -63,12 +66,12 @@ def _read_loaded(handle: int, numero: int, first_word: int, *, own_hyphens: bool
         return page
 
 
-def _read_open(handle: int, text: TextPage, spans: list[Span], numero: int, first_word: int, *, blanks: bool) -> Page:
+def _read_open(handle: int, text: TextPage, spans: Spans, numero: int, first_word: int, *, blanks: bool) -> Page:
     rotation = 90 * (pdfium.page_rotation(handle) % 4)
     angles = {run.angle for run in text.runs.values()}
-    # most pages are written in one direction: there is nothing to count
-    several = len(angles) > 1
-    letters = count_letters((s.run.angle, len(s.testo)) for s in spans) if several else dict.fromkeys(angles, 1)
+    letters = dict.fromkeys(angles, 1)
+    if len(angles) > 1:  # most pages are written in one direction: there is nothing to count
+        letters = count_letters(zip(map(_angle, spans.runs), map(len, spans.testi), strict=True))
     turn = main_direction(letters, rotation)
     frame = Frame(*_page_box(handle), turn)
     drawing, texts = read_drawing(handle, frame, text.seen)

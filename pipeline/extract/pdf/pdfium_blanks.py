@@ -6,23 +6,24 @@ Only asked for where letters were lost: a glyph whose letters the text lacks rea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.pdfium_spans import Span
+from pipeline.extract.pdf.pdfium_spans import Spans
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
 
 
-def measure_blanks(text: TextPage, spans: Sequence[Span], words: Sequence[Word]) -> tuple[Word, ...]:
+def measure_blanks(text: TextPage, spans: Spans, words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words (one for each span) with the widths of the blanks that are drawn around them."""
-    boxes = iter(text.boxes([span.last + 1 for span in spans if span.space_after]))
-    heads = iter(text.boxes([span.start for span in spans]))
+    boxes = iter(text.boxes([last + 1 for last in compress(spans.lasts, spans.spaces)]))
+    heads = iter(text.boxes(spans.starts))
     seen: set[int] = set()
     measured = []
-    for span, word in zip(spans, words, strict=True):
-        blank = _width(span.run, [next(boxes) for _ in range(4)]) if span.space_after else 0.0
+    for run, space, word in zip(spans.runs, spans.spaces, words, strict=True):
+        blank = _width(run, [next(boxes) for _ in range(4)]) if space else 0.0
         head = [next(heads) for _ in range(4)]
-        lead = 0.0 if span.run.numero in seen else _lead(span.run, head)
-        seen.add(span.run.numero)
+        lead = 0.0 if run.numero in seen else _lead(run, head)
+        seen.add(run.numero)
         measured.append(word._replace(blank=blank, lead=lead))
     return tuple(measured)
 

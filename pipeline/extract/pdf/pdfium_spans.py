@@ -11,8 +11,8 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, compress, count, repeat
-from operator import add, attrgetter, ne, sub
+from itertools import accumulate, compress, count
+from operator import add, ne, not_, sub
 from sys import intern
 from typing import NamedTuple
 
@@ -38,51 +38,51 @@ _LEVEL = 0.01
 _UPRIGHT = frozenset((90.0, 270.0))
 
 
-class Span(NamedTuple):
-    """A word's text, its first and last glyph, its text object, and whether a space is drawn behind it.
+class Spans(NamedTuple):
+    """The words of a page, field by field: texts, first and last glyphs, text objects, and whether a space is drawn behind.
 
-    Texts are interned: a plan says the same words again and again. Made with ``tuple.__new__`` in bulk, at a third of the cost.
+    Thousands of words are made and asked quicker so than one by one. Texts are interned: a plan says the same words again and again.
     """
 
-    testo: str
-    start: int
-    last: int
-    run: Run
-    space_after: bool
+    testi: list[str]
+    starts: list[int]
+    lasts: list[int]
+    runs: list[Run]
+    spaces: list[bool]
 
 
-_start = attrgetter("start")
-
-
-def find_spans(text: TextPage, *, own_hyphens: bool) -> list[Span]:
+def find_spans(text: TextPage, *, own_hyphens: bool) -> Spans:
     """Return the words of a page in PDFium's order; ``own_hyphens``: see ``draws_own_hyphens``."""
     string = text.text + "\0"
     words, starts, ends, handles = _pieces(text)
-    blanks = [end for end in ends if string[end] in SPACES]
-    drawn = frozenset(compress(blanks, text.drawn(blanks)))
     text.read_runs(handles, starts)
-    runs = map(text.runs.__getitem__, handles)
-    lasts = [end - 1 for end in ends]
-    rows = zip(map(intern, words), starts, lasts, runs, map(drawn.__contains__, ends), strict=True)
-    spans: list[Span] = list(map(tuple.__new__, repeat(Span), rows))
+    runs = list(map(text.runs.__getitem__, handles))
+    spans = Spans(list(map(intern, words)), list(starts), [end - 1 for end in ends], runs, _spaces(text, string, ends))
     if any(map(string.__contains__, _MARKS)):  # most pages are taken as they stand
         for found in _MARK.finditer(string):
             at = bisect_right(starts, found.start()) - 1
-            spans[at] = spans[at]._replace(testo=_testo(text, starts[at], ends[at], own_hyphens))
-    spans = _rejoin(text, spans)
+            spans.testi[at] = _testo(text, starts[at], ends[at], own_hyphens)
+    _rejoin(text, spans)
     if own_hyphens:
         for found in _DRAWN_HYPHEN.finditer(string):
-            at = bisect_right(spans, found.start(), key=_start) - 1
-            if spans[at].last == found.start():
-                spans[at] = _softened(text, spans[at])
+            at = bisect_right(spans.starts, found.start()) - 1
+            if spans.lasts[at] == found.start():
+                _soften(text, spans, at)
     return spans
 
 
-def _softened(text: TextPage, span: Span) -> Span:
-    """Return a word with a soft hyphen where the program drew its hyphen and PDFium, a cell beside it, saw no line's end."""
-    if span.space_after or span.testo[-1] != "-" or len(span.testo) < 3 or not _is_lone_hyphen(text, span.last):
-        return span
-    return span._replace(testo=span.testo[:-1] + SOFT_HYPHEN)
+def _spaces(text: TextPage, string: str, ends: Sequence[int]) -> list[bool]:
+    """Tell for each word whether a space is drawn behind it; only of blanks PDFium has to be asked."""
+    blank = list(map(SPACES.__contains__, map(string.__getitem__, ends)))
+    drawn = iter(text.drawn(compress(ends, blank)))
+    return [is_blank and next(drawn) for is_blank in blank]
+
+
+def _soften(text: TextPage, spans: Spans, at: int) -> None:
+    """Give a word a soft hyphen where the program drew its hyphen and PDFium, a cell beside it, saw no line's end."""
+    testo = spans.testi[at]
+    if testo[-1] == "-" and len(testo) > 2 and not spans.spaces[at] and _is_lone_hyphen(text, spans.lasts[at]):
+        spans.testi[at] = testo[:-1] + SOFT_HYPHEN
 
 
 def _is_lone_hyphen(text: TextPage, at: int) -> bool:
@@ -190,42 +190,27 @@ def _cut(
     yield (string[start:end], start, end, handles[start])
 
 
-def _rejoin(text: TextPage, spans: list[Span]) -> list[Span]:
+def _rejoin(text: TextPage, spans: Spans) -> None:
     """Undo the blanks and line ends that PDFium made up inside words, where glyphs are only set wide apart."""
-    ends = [at for at, span in enumerate(spans, 1) if not span.space_after]
-    joints = [at for at in ends if at < len(spans) and _may_go_on(text, spans[at - 1], spans[at])]
-    if not joints:
-        return spans
-    boxes = text.boxes([glyph for at in joints for glyph in (spans[at - 1].last, spans[at].start)])
-    tight = {
-        at
-        for number, at in enumerate(joints)
-        if not _parts(
-            text,
-            spans[at - 1].last,
-            spans[at].start,
-            spans[at - 1].run,
-            spans[at].run,
-            boxes[8 * number : 8 * number + 8],
-        )
-    }
-    if not tight:
-        return spans
-    joined: list[Span] = []
-    for at, span in enumerate(spans):
-        if at in tight:
-            one = joined.pop()
-            span = Span(one.testo + span.testo, one.start, span.last, one.run, span.space_after)
-        joined.append(span)
-    return joined
+    testi, starts, lasts, runs, spaces = spans
+    joints = [at for at in compress(count(1), map(not_, spaces[:-1])) if _may_go_on(text, spans, at)]
+    boxes = text.boxes([glyph for at in joints for glyph in (lasts[at - 1], starts[at])])
+    apart = [
+        _parts(text, lasts[at - 1], starts[at], runs[at - 1], runs[at], boxes[corner : corner + 8])
+        for at, corner in zip(joints, count(0, 8), strict=False)
+    ]
+    for at in reversed(list(compress(joints, map(not_, apart)))):
+        testi[at - 1] += testi[at]
+        del testi[at], starts[at], lasts[at - 1], runs[at], spaces[at - 1]
 
 
-def _may_go_on(text: TextPage, one: Span, other: Span) -> bool:
-    """Tell whether two words on one level have only made-up white between them."""
-    if not one.last + 2 <= other.start <= one.last + 3 or one.run.angle != other.run.angle:
+def _may_go_on(text: TextPage, spans: Spans, at: int) -> bool:
+    """Tell whether a word goes on from the one before: on one level, with only made-up white between."""
+    last, old, new = spans.lasts[at - 1], spans.runs[at - 1], spans.runs[at]
+    if not last + 2 <= spans.starts[at] <= last + 3 or old.angle != new.angle:
         return False
-    level = abs(one.run.x - other.run.x) if one.run.angle in _UPRIGHT else abs(one.run.y - other.run.y)
-    return level <= HIGHEST_SHIFT * one.run.size and not text.is_drawn(one.last + 1)
+    level = abs(old.x - new.x) if old.angle in _UPRIGHT else abs(old.y - new.y)
+    return level <= HIGHEST_SHIFT * old.size and not text.is_drawn(last + 1)
 
 
 def _parts(text: TextPage, last: int, first: int, old: Run, new: Run, boxes: array[float]) -> bool:

@@ -12,7 +12,7 @@ from itertools import count, repeat
 from operator import sub
 
 from pipeline.extract.pdf.page import Apice, Word
-from pipeline.extract.pdf.pdfium_spans import Span
+from pipeline.extract.pdf.pdfium_spans import Spans
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
 from pipeline.extract.pdf.rules import Drawing, is_hidden_by_colour, is_white
 from pipeline.extract.pdf.upright import Box, Frame
@@ -22,13 +22,11 @@ _Columns = tuple[Sequence[float], ...]
 """x0, top, x1 and bottom of words."""
 
 
-def make_words(
-    text: TextPage, spans: Sequence[Span], frame: Frame, drawing: Drawing, first_word: int
-) -> tuple[Word, ...]:
+def make_words(text: TextPage, spans: Spans, frame: Frame, drawing: Drawing, first_word: int) -> tuple[Word, ...]:
     """Return the word of each span, placed by ``frame`` and numbered from ``first_word``; what ``drawing`` hides is invisible."""
-    if not spans:
+    testi, starts, lasts, runs, spaces = spans
+    if not testi:
         return ()
-    testi, starts, lasts, runs, spaces = zip(*spans, strict=True)
     numbers, _, _, sizes, angles, bold, colours, hidden = zip(*runs, strict=True)
     firsts, ends = text.boxes(starts), text.boxes(lasts)
     boxes = _level_boxes(text.runs.values(), numbers, firsts, ends, frame)
