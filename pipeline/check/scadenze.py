@@ -77,7 +77,7 @@ def _is_due(match: re.Match[str], plan_year: int | None) -> bool:
 
 
 def _ends_with(before: str, key: str) -> bool:
-    return ends_with_any_of("scadenze", key).search(before) is not None
+    return ends_with_any_of(before, "scadenze", key)
 
 
 def _agrees(match: re.Match[str], day: date) -> bool:

@@ -56,9 +56,16 @@ def setting(section: str, key: str) -> Any:
     return read_profile("controlli")[section][key]
 
 
+def ends_with_any_of(text: str, section: str, key: str) -> bool:
+    """Say whether a folded text ends with any phrase of one list."""
+    form, longest = _endings(section, key)
+    spaced = " ".join(text.split())
+    return form.search(spaced, max(0, len(spaced) - longest)) is not None  # what stands before is not worth a look
+
+
 @cache
-def ends_with_any_of(section: str, key: str) -> re.Pattern[str]:
-    """Return the regular expression that finds any phrase of one list at the end of a folded text."""
+def _endings(section: str, key: str) -> tuple[re.Pattern[str], int]:
+    """Return the regular expression that finds any phrase of one list at the end of a text, and the longest's letters."""
     phrases = sorted(listed(section, key), key=lambda phrase: (-len(phrase), phrase))
-    forms = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(rf"\b(?:{forms})\s*$")
+    forms = "|".join(re.escape(phrase) for phrase in phrases)
+    return re.compile(rf"\b(?:{forms})$"), len(phrases[0])

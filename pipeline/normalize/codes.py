@@ -62,10 +62,12 @@ _LETTERS = re.compile(
 )
 _LETTER = re.compile(r"(?P<code>[A-Z]|[IVX]{1,5})(?P<sep>\s+[-–—]\s+|\s*:\s+)(?P<rest>.*)$", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _AROUND_UNDERSCORE = re.compile(r"\s*_\s*")
 _COUNTERS = ("N.", "N ")
 _FOUR_LEVELS = 4
 _A_HABIT = 3
+_LABELLED = ("settore", "obiettivo")
 
 
 @cache
@@ -84,6 +86,13 @@ def _label(ruolo: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{labels})\.?\s*(?:n\s?[.°]?\s*)?(?-i:{number})" + _SEPARATOR, re.IGNORECASE | re.DOTALL)
 
 
+@cache
+def _labels() -> tuple[int, tuple[str, ...]]:
+    """Return the letters of the longest label, and all labels."""
+    labels = sorted({label for ruolo in _LABELLED for label in words("etichette", ruolo)})
+    return max(map(len, labels)), tuple(labels)
+
+
 @lru_cache(maxsize=8192)
 def parse_code(text: str) -> Code | None:
     """Return the code that the text starts with, or None."""
@@ -93,7 +102,7 @@ def parse_code(text: str) -> Code | None:
 
 
 def _parse_individual(text: str) -> Code | None:
-    match = _individual().match(text)
+    match = _individual().match(text) if "_" in text else None
     if not match:
         return None
     printed = _AROUND_UNDERSCORE.sub("_", match["code"].strip())
@@ -107,7 +116,11 @@ def _parse_individual(text: str) -> Code | None:
 
 
 def _parse_label(text: str) -> Code | None:
-    for ruolo in ("settore", "obiettivo"):
+    longest, labels = _labels()
+    opening = text[:longest]
+    if opening.isascii() and not opening.lower().startswith(labels):  # most
+        return None
+    for ruolo in _LABELLED:
         match = _label(ruolo).match(text)
         if match:
             return Code(
@@ -123,15 +136,18 @@ def _parse_label(text: str) -> Code | None:
 
 def _parse_number(text: str) -> Code | None:
     match = _NUMBER.match(text)
-    if not match or _is_quantity(match["code"], match["rest"], match["sep"]):
+    if not match:
+        return None
+    code, sep, gap, rest = match.group("code", "sep", "gap", "rest")
+    if _is_quantity(code, rest, sep):
         return None
     return Code(
-        testo=match["code"],
-        parti=_parts(match["code"]),
+        testo=code,
+        parti=_parts(code),
         famiglia=Famiglia.NUMERO,
-        certo=match["sep"] is not None,
-        puntato=(match["gap"] or "").startswith("."),
-        resto=match["rest"].strip(),
+        certo=sep is not None,
+        puntato=(gap or "").startswith("."),
+        resto=rest.strip(),
     )
 
 
@@ -139,7 +155,7 @@ def _is_quantity(code: str, rest: str, sep: str | None) -> bool:
     """Say whether a number is a year or a count (``2025 - …``, ``5 - 10 giorni``, ``1.000 imprese``) and no code."""
     if _YEAR.match(code):
         return True
-    if sep is None and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", code):
+    if sep is None and _THOUSANDS.fullmatch(code):
         return True
     return "." not in code and rest[:1].isdigit() and len(code) <= _FOUR_LEVELS
 

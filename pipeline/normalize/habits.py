@@ -6,7 +6,8 @@ Learned once from all rows, then asked by every stage. A habit is evidence, not 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model import Formato
@@ -21,6 +22,22 @@ _OFTEN = 3
 _LEVELS = (Ruolo.SETTORE, Ruolo.LIVELLO, Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE)
 
 
+class Repeated:
+    """How often the texts of a document come back: counted when it is first asked, which tables with headers never do."""
+
+    def __init__(self, rows: Sequence[RawRow]) -> None:
+        """Take the rows of the document."""
+        self._rows = rows
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        return Counter(fold(cell.testo) for row in self._rows for cell in row.cells)
+
+    def times(self, text: str) -> int:
+        """Return how often a text stands in a cell, whatever its case and punctuation."""
+        return self._times[fold(text)]
+
+
 class Habits(NamedTuple):
     """A document's habits. ``geometria``: its columns are real places (PDF, DOCX), not tabs in a text.
 
@@ -29,7 +46,7 @@ class Habits(NamedTuple):
 
     stile: CodeStyle
     livelli: dict[tuple[str, int], Ruolo]
-    ripetuti: Counter[str]
+    ripetuti: Repeated
     geometria: bool
     individuali: bool
     codici: frozenset[str] = frozenset()
@@ -58,7 +75,7 @@ class Habits(NamedTuple):
 
     def owner_score(self, text: str) -> float:
         """Return how likely a text names a unit, knowing which short texts come back again and again."""
-        often = self.ripetuti[fold(text)] >= _OFTEN and target_score(text) < 0
+        often = self.ripetuti.times(text) >= _OFTEN and target_score(text) < 0
         return owner_score(text) + (2.0 if often else 0.0)
 
 
@@ -81,7 +98,7 @@ def learn_habits(document: RawDocument, headers: dict[int, Header]) -> Habits:
     return Habits(
         stile=style,
         livelli=levels,
-        ripetuti=Counter(fold(cell.testo) for row in document.rows for cell in row.cells),
+        ripetuti=Repeated(document.rows),
         geometria=document.fonte.formato is not Formato.TESTO,
         individuali=any(code.famiglia is Famiglia.INDIVIDUALE for code, _ in codes),
         codici=frozenset(code.testo for code, _ in codes if code.certo),

@@ -19,6 +19,7 @@ from pipeline.meaning.tokens import Tokens, compose, printed, tokenize
 from pipeline.model import Diagnostic, Formula
 
 _SLASHES = frozenset(("/", "÷"))
+_DIVIDING_SLASH = re.compile(r"[/÷](?:(?<![0-9].)|(?![0-9]))")  # between figures it is a date's, or an act's number
 
 
 def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
@@ -30,7 +31,7 @@ def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[F
     return find_formula(testo)
 
 
-@lru_cache(maxsize=64)  # asked once for the formula, and once for what it tells of the target
+@lru_cache(maxsize=512)  # asked once for the formula, and once for what it tells of the target; next year's plan says it again
 def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     """Return the one ratio that a text prints, and the findings where there may be one that was not taken."""
     if not _may_divide(compose(testo).lower()):  # most texts: not worth taking apart
@@ -58,7 +59,7 @@ def _dividers() -> frozenset[str]:
 
 def _may_divide(small: str) -> bool:
     """Tell whether a sign or a word that divides may stand in a text in small letters."""
-    return any(sign in small for sign in _SLASHES) or _dividing_words().search(small) is not None
+    return _DIVIDING_SLASH.search(small) is not None or _dividing_words().search(small) is not None
 
 
 @cache

@@ -115,7 +115,7 @@ def _designation(word: str, *, marked: bool) -> str | None:
 
     A letter that is also an article or a conjunction counts only where it is ``marked``: after the kind, or last.
     """
-    if any(char.isdigit() for char in word):
+    if not word.isalpha() and any(char.isdigit() for char in word):
         return word.lstrip("0") or "0"
     if len(word) == 1 and not marked and word in _vocabulary("vuote"):
         return None

@@ -77,16 +77,15 @@ def find_unit(testo: str, registry: Registry, anno: int | None) -> Match | None:
     voci = index_registry(registry)
     if not folded:
         return None
-    steps = (
-        [v for v in voci if v.testo == folded and v.metodo is MetodoOwner.ESATTO],
-        [v for v in voci if v.testo == folded],
-        [v for v in voci if nome.parole and (v.nome.testa, v.nome.parole) == (nome.testa, nome.parole)],
-        [v for v in voci if nome.has_words and v.nome.parole == nome.parole and _same_kind(nome, v.nome)],
-    )
-    for method, found in zip((MetodoOwner.ESATTO, *[MetodoOwner.ALIAS] * 3), steps, strict=True):
-        if found:
-            return _decide(found, method, anno)
-    return None
+    same = [voce for voce in voci if voce.testo == folded]
+    exact = [voce for voce in same if voce.metodo is MetodoOwner.ESATTO]
+    if same:
+        return _decide(exact or same, MetodoOwner.ESATTO if exact else MetodoOwner.ALIAS, anno)
+    found = [voce for voce in voci if voce.nome.parole == nome.parole] if nome.parole else []
+    found = [voce for voce in found if voce.nome.testa == nome.testa] or [
+        voce for voce in found if nome.has_words and _same_kind(nome, voce.nome)
+    ]
+    return _decide(found, MetodoOwner.ALIAS, anno) if found else None
 
 
 def _decide(found: list[Voce], method: MetodoOwner, anno: int | None) -> Match:
@@ -104,10 +103,9 @@ def _same_kind(one: Nome, other: Nome) -> bool:
 
 def find_group(testo: str, registry: Registry, anno: int | None, *, loose: bool = False) -> Match | None:
     """Return the units of the group that the text names, or None. ``Tutti i servizi`` means all, with or without a group."""
-    whole = whole_name(testo)
+    folded, whole = fold(testo), whole_name(testo)
     for name, units in _groups(registry, anno):
-        other = whole_name(name)
-        if fold(name) == fold(testo) or (whole.parole and whole.parole == other.parole):
+        if fold(name) == folded or (whole.parole and whole.parole == whole_name(name).parole):
             return Match(unita=units, metodo=MetodoOwner.INSIEME, punteggio=CERTAIN)
     if not loose:
         return None
@@ -130,7 +128,8 @@ def _groups(registry: Registry, anno: int | None) -> list[tuple[str, tuple[str, 
         for gruppo in registry.gruppi
         for name in (gruppo.nome, *gruppo.alias)
     ]
-    everywhere = [(phrase, registry.ids(anno)) for phrase in read_profile("owner")["insiemi"]["tutti"]]
+    everyone = registry.ids(anno)
+    everywhere = [(phrase, everyone) for phrase in read_profile("owner")["insiemi"]["tutti"]]
     return [(name, units) for name, units in (*own, *everywhere) if units]
 
 

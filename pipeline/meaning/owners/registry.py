@@ -65,6 +65,10 @@ class Registry:
     proposto: bool = False
     controlli: Mapping[str, object] = field(default_factory=dict, compare=False)
 
+    def __hash__(self) -> int:
+        """Tell registries apart by what is quickly asked: what is remembered of names is remembered by registry."""
+        return hash((self.nome, len(self.unita), len(self.gruppi)))
+
     def find_unita(self, id_unita: str) -> Unita | None:
         """Return the unit with that id, or None."""
         return next((unita for unita in self.unita if unita.id == id_unita), None)

@@ -7,7 +7,7 @@ act, a number with a slash and a plan's own documents are no references: it refu
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.meaning.references.acts import Atto, read_act
@@ -20,6 +20,7 @@ from pipeline.profiles import read_profile
 __all__ = ["find_references"]
 
 
+@lru_cache(maxsize=512)  # a plan says much twice, and next year's says it again
 def find_references(testo: str) -> tuple[Riferimento, ...]:
     """Return the acts and norms that a text names; one named twice stands once, as first printed.
 
