@@ -137,7 +137,7 @@ def _told_direction(target: Target, wording: Dicitura) -> Direzione | None:
         return None
     if wording.al_ribasso or target.valore == 0:
         return Direzione.RIDUCE
-    known = target.unita in _MORE_IS_BETTER or wording.in_tutto or wording.presente
+    known = target.unita in _MORE_IS_BETTER or wording.presente or wording.in_tutto
     return Direzione.AUMENTA if known and target.unita != "euro" else None
 
 

@@ -6,6 +6,7 @@ Whether a fact is used is the inference's business; a target's printed signs alw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from pipeline.meaning.targets.words import lessico
 from pipeline.meaning.tokens import Tokens, first_texts, tokenize
 from pipeline.model import Formula
 from pipeline.profiles import read_profile
+from pipeline.profiles.folding import fold
 
 _HEAD = 4  # the words that say what an indicator is: "Percentuale di …", "Incremento percentuale …"
 _COUNT = 3  # the words that say that things are counted: "N. di …"
@@ -26,23 +28,33 @@ Texts = tuple[str, ...]
 
 
 class Frasi(NamedTuple):
-    """Phrases to look for: those that begin with a whole word, by that word, and the stems that any word may begin with."""
+    """Phrases to look for: those that begin with a whole word, by that word, and the stems that any word may begin with.
+
+    ``indizi`` finds in a folded text one word of every phrase: where none stands, no phrase does. None where a phrase has no word.
+    """
 
     per_parola: Mapping[str, tuple[Texts, ...]]
     radici: Texts
+    indizi: re.Pattern[str] | None
 
 
 @cache
 def _phrases(name: str) -> Frasi:
     by_word: dict[str, tuple[Texts, ...]] = {}
     stems: list[str] = []
-    for text in read_profile("target")["indicatore"][name]:
-        phrase = phrase_of(text)
+    all_phrases = [phrase_of(text) for text in read_profile("target")["indicatore"][name]]
+    for phrase in all_phrases:
         if len(phrase) == 2 and phrase[1] == _ANY_ENDING:
             stems.append(phrase[0])
         else:
             by_word[phrase[0]] = (*by_word.get(phrase[0], ()), phrase)
-    return Frasi(per_parola=by_word, radici=tuple(stems))
+    return Frasi(per_parola=by_word, radici=tuple(stems), indizi=_clues(all_phrases))
+
+
+def _clues(all_phrases: Iterable[Texts]) -> re.Pattern[str] | None:
+    """Return the pattern of the longest word of every phrase, among those that folding a text leaves as they are."""
+    words = {max((text for text in phrase if fold(text) == text), key=len, default="") for phrase in all_phrases}
+    return re.compile("|".join(sorted(words))) if all(words) else None
 
 
 class Dicitura:
@@ -51,6 +63,10 @@ class Dicitura:
     def __init__(self, indicatore: str, algoritmo: str, target: str) -> None:
         """Take the texts; of the target's own words only what they say about time given out counts."""
         self._indicatore, self._algoritmo, self._target = indicatore, algoritmo, target
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(f"{self._indicatore} {self._algoritmo}")
 
     @cached_property
     def _tokens(self) -> Tokens:
@@ -64,6 +80,24 @@ class Dicitura:
     def _head(self) -> Texts:
         return first_texts(self._indicatore, _HEAD)
 
+    def _may_say(self, name: str) -> bool:
+        """Tell whether some phrase may stand in the texts: most say nothing of the kind, and are not taken apart."""
+        clues = _phrases(name).indizi
+        return clues is None or clues.search(self._folded) is not None
+
+    def _says(self, name: str) -> bool:
+        return self._may_say(name) and _says(self._texts, name)
+
+    def _opens(self, name: str) -> bool:
+        return self._may_say(name) and _says(self._head, name)
+
+    @cached_property
+    def _measured(self) -> Texts:
+        return _texts(tokenize(self._formula.numeratore if self._formula else self._indicatore))
+
+    def _measures(self, name: str) -> bool:
+        return self._may_say(name) and _says(self._measured, name)
+
     @cached_property
     def _formula(self) -> Formula | None:
         return find_formula(self._algoritmo)[0] or find_formula(self._indicatore)[0]
@@ -71,7 +105,7 @@ class Dicitura:
     @property
     def presente(self) -> bool:
         """Whether there are words at all."""
-        return bool(self._tokens)
+        return bool(first_texts(self._indicatore, 1) or first_texts(self._algoritmo, 1))
 
     @property
     def rapporto(self) -> bool:
@@ -81,12 +115,12 @@ class Dicitura:
     @property
     def tempo(self) -> str | None:
         """The unit where the indicator is a span of time waited for (empty: a time, but its unit is not told)."""
-        return None if self.rapporto else _time_unit(self._tokens, self._texts)
+        return _time_unit(self._tokens, self._texts) if not self.rapporto and self._says("tempo") else None
 
     @property
     def erogato(self) -> str | None:
         """The unit where the indicator is an amount of time given out."""
-        return None if self.rapporto else _given_unit(self._tokens, self._texts)
+        return _first_unit(self._tokens) if not self.rapporto and self._says("tempo_erogato") else None
 
     @property
     def in_tutto(self) -> bool:
@@ -96,22 +130,22 @@ class Dicitura:
     @property
     def percentuale(self) -> bool:
         """Whether the indicator opens as a percentage."""
-        return _says(self._head, "percentuale")
+        return self._opens("percentuale")
 
     @property
     def punti(self) -> bool:
         """Whether a score is measured."""
-        return not self.rapporto and _says(self._texts, "punti")
+        return not self.rapporto and self._says("punti")
 
     @property
     def euro(self) -> bool:
         """Whether money is measured."""
-        return not self.rapporto and _says(self._texts, "euro")
+        return not self.rapporto and self._says("euro")
 
     @property
     def conteggio(self) -> bool:
         """Whether the indicator opens as a count."""
-        return _says(self._texts[:_COUNT], "conteggio")
+        return self._may_say("conteggio") and _says(self._texts[:_COUNT], "conteggio")
 
     @property
     def anno_precedente(self) -> bool:
@@ -121,14 +155,13 @@ class Dicitura:
     @property
     def variazione(self) -> bool:
         """Whether the indicator opens as a change."""
-        return _says(self._head, "variazione")
+        return self._opens("variazione")
 
     @property
     def al_ribasso(self) -> bool:
         """Whether lower is better."""
-        measured = _texts(tokenize(self._formula.numeratore if self._formula else self._indicatore))
-        lower = _says(measured, "riduce") or _says(self._head, "tempo")
-        return lower and not _says(measured, "aumenta")
+        lower = self._measures("riduce") or self._opens("tempo")
+        return lower and not self._measures("aumenta")
 
 
 def _texts(tokens: Tokens) -> Texts:
@@ -136,7 +169,7 @@ def _texts(tokens: Tokens) -> Texts:
 
 
 def _says(texts: Texts, name: str) -> bool:
-    by_word, stems = _phrases(name)
+    by_word, stems, _ = _phrases(name)
     if not by_word.keys().isdisjoint(texts):  # seldom: most texts hold no first word of a phrase
         places = ((at, phrase) for at, text in enumerate(texts) for phrase in by_word.get(text, ()))
         if any(_stands(phrase, texts, at) for at, phrase in places):
@@ -171,11 +204,11 @@ def _units_of_time(tokens: Tokens) -> Iterable[str]:
 
 
 def _time_unit(tokens: Tokens, texts: Texts) -> str | None:
-    """Return the unit of a span of time: the one that the wording names, or days; None where none is measured.
+    """Return the unit of a span of time that the wording speaks of: the one that it names, or days; None where things are counted.
 
     Empty where it is not told: the wording names several, or a time is only the yardstick (``Rispetto dei tempi di …``).
     """
-    if not _says(texts, "tempo") or _counts_things(tokens, texts):
+    if _counts_things(tokens, texts):
         return None
     units = sorted(set(_units_of_time(tokens)))
     if len(units) > 1 or _says(texts, "tempo_rispettato"):
@@ -188,7 +221,5 @@ def _counts_things(tokens: Tokens, texts: Texts) -> bool:
     return _says(texts[:2], "conteggio") and not any(_units_of_time(tokens[:_HEAD]))
 
 
-def _given_unit(tokens: Tokens, texts: Texts) -> str | None:
-    if not _says(texts, "tempo_erogato"):
-        return None
+def _first_unit(tokens: Tokens) -> str | None:
     return next(iter(_units_of_time(tokens)), None)
