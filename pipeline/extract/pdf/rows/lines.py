@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Word
 from pipeline.model import Riquadro
@@ -18,8 +18,9 @@ WIDEST_SPACED, EVEN = 0.8, 0.08
 """Words of a title in spaced letters stand up to so many sizes apart, and all equally so, give or take this share."""
 
 
-class Line(NamedTuple):
-    """Words on one baseline, sorted by x."""
+@dataclass(slots=True)
+class Line:
+    """Words on one baseline, sorted by x; plain, not frozen: lines are made by the thousand and read much more often."""
 
     words: tuple[Word, ...]
     x0: float
@@ -37,18 +38,22 @@ class Line(NamedTuple):
 def line_of(words: Iterable[Word]) -> Line:
     """Return the line that these words make."""
     ordered = tuple(sorted(words, key=_place))
-    left, top, right, bottom, size = ordered[0][2:7]
-    for word in ordered[1:]:  # no max() and min(): lines are made by the thousand
-        high, end, low, height = word[3:7]
-        if high < top:
-            top = high
-        if end > right:
-            right = end
-        if low > bottom:
-            bottom = low
-        if height > size:
-            size = height
-    return Line(ordered, left, top, right, bottom, size)
+    line = Line(ordered, *ordered[0][2:7])
+    for word in ordered[1:]:
+        _widen(line, word)
+    return line
+
+
+def _widen(line: Line, word: Word) -> None:
+    """Let a line reach as far as a word that does not stand left of it."""
+    if word.x1 > line.x1:
+        line.x1 = word.x1
+    if word.top < line.top:
+        line.top = word.top
+    if word.bottom > line.bottom:
+        line.bottom = word.bottom
+    if word.size > line.size:
+        line.size = word.size
 
 
 _place = attrgetter("x0", "numero")
@@ -57,16 +62,44 @@ _foot = attrgetter("bottom", "x0")
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Return the lines that these words make, from top to bottom. Words of one line stand at most a third of their size apart."""
+    given = tuple(words)
+    found = _lines_in_order(given)
+    if found is not None:
+        return found
     lines: list[list[Word]] = []
     line: list[Word] = []
     foot = float("-inf")
-    for word in sorted(words, key=_foot):
+    for word in sorted(given, key=_foot):
         if word.bottom - foot <= BASELINE_TOLERANCE * word.size:
             line.append(word)
         else:
             foot, line = word.bottom, [word]
             lines.append(line)
-    return [line_of(own) if len(own) > 1 else Line((own[0],), *own[0][2:7]) for own in lines]  # one word: its own box
+    return [line_of(own) for own in lines]
+
+
+def _lines_in_order(words: Sequence[Word]) -> list[Line] | None:
+    """Return the lines of words that come in reading order, as most do; None where one stands higher or farther left than before."""
+    lines: list[Line] = []
+    starts: list[int] = []
+    foot = low = left = float("-inf")
+    for at, word in enumerate(words):
+        x0, bottom = word.x0, word.bottom
+        if bottom < low or (bottom == low and x0 <= left):
+            return None
+        if bottom - foot > BASELINE_TOLERANCE * word.size:
+            line = Line((), x0, word.top, word.x1, bottom, word.size)
+            lines.append(line)
+            starts.append(at)
+            foot = bottom
+        elif x0 > left:
+            _widen(line, word)
+        else:
+            return None
+        low, left = bottom, x0
+    for line, (start, end) in zip(lines, pairwise([*starts, len(words)]), strict=True):
+        line.words = tuple(words[start:end])
+    return lines
 
 
 def part_at(lines: Iterable[Line], heights: Sequence[float]) -> list[list[Line]]:
@@ -113,5 +146,15 @@ def is_spaced(line: Line) -> bool:
 
 def box_of(lines: Sequence[Line]) -> Riquadro:
     """Return the box around lines, in points to one decimal."""
-    _, lefts, tops, rights, bottoms, _ = zip(*lines, strict=True)
-    return round(min(lefts), 1), round(min(tops), 1), round(max(rights), 1), round(max(bottoms), 1)
+    first, *others = lines
+    left, top, right, bottom = first.x0, first.top, first.x1, first.bottom
+    for line in others:  # no min() and max(): every cell has a box
+        if line.x0 < left:
+            left = line.x0
+        if line.top < top:
+            top = line.top
+        if line.x1 > right:
+            right = line.x1
+        if line.bottom > bottom:
+            bottom = line.bottom
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
