@@ -6,15 +6,15 @@ Lines of a column that stand further apart than the lines of one cell are differ
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.columns import ALIGNED, Columns, follows
+from pipeline.extract.pdf.rows.columns import ALIGNED, Columns
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, is_spaced, line_of, lines_of
+from pipeline.extract.pdf.rows.phrases import follows
 
 STRADDLE = 1.5
 """A word that reaches over an edge by more than this (points) on both sides crosses it."""
@@ -61,11 +61,9 @@ def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
     if not edges:
         return []
     places = [*(x for x, _ in edges), float("inf")]
-    crossing = [w for w in words if places[bisect_right(places, w.x0 + STRADDLE)] < w.x1 - STRADDLE]
-    crossing += _over_edges(words, places, [columns.starts[at] for _, at in edges])
     runs: list[Line] = []
     seen: set[int] = set()
-    for word in crossing:
+    for word in _at_edges(words, places, [columns.starts[at] for _, at in edges]):
         if word.numero in seen:
             continue
         line = [w for w in words if abs(w.bottom - word.bottom) <= 0.35 * word.size]
@@ -76,21 +74,35 @@ def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
     return sorted(runs, key=lambda run: run.top)
 
 
-def _over_edges(words: Sequence[Word], edges: Sequence[float], starts: Sequence[float | None]) -> list[Word]:
-    """Return words right of an edge that follow the word before them with an ordinary space and do not start the column's lines.
+def _at_edges(words: Sequence[Word], edges: Sequence[float], starts: Sequence[float | None]) -> list[Word]:
+    """Return the words that stand on an edge, then those right of one that go on with the word before them.
 
-    ``edges`` end with one beyond the page; ``starts`` are the places where the lines behind the others start.
+    ``edges`` end with one beyond the page; ``starts`` are the places where the lines behind the others start. A word that stands
+    behind the one before it and ends before the next edge is neither.
     """
-    found: list[Word] = []
-    for left, right in itertools.pairwise(words):
-        first = bisect_left(edges, left.x1 - STRADDLE)
-        if edges[first] > right.x0 + STRADDLE:
-            continue
-        between = starts[first : bisect_right(edges, right.x0 + STRADDLE)]
-        over = any(_runs_over(left, right, start) for start in between)
-        if over and (follows(left, right) or _in_spaced_line(words, left, right)):
-            found.append(right)
-    return found
+    on: list[Word] = []
+    behind: list[Word] = []
+    before: Word | None = None
+    end = edge = float("inf")  # of the word before, and the first edge behind that
+    for word in words:
+        x0, x1 = word.x0, word.x1
+        if x0 < end or x1 + STRADDLE >= edge:
+            if edges[bisect_right(edges, x0 + STRADDLE)] < x1 - STRADDLE:
+                on.append(word)
+            if before is not None and edge <= x0 + STRADDLE and _goes_on(words, before, word, edges, starts):
+                behind.append(word)
+            edge = edges[bisect_left(edges, x1 - STRADDLE)]
+        before, end = word, x1
+    return on + behind
+
+
+def _goes_on(
+    words: Sequence[Word], left: Word, right: Word, edges: Sequence[float], starts: Sequence[float | None]
+) -> bool:
+    """Return whether a word right of an edge is the text of the word before it, and does not start the column's lines."""
+    between = starts[bisect_left(edges, left.x1 - STRADDLE) : bisect_right(edges, right.x0 + STRADDLE)]
+    over = any(_runs_over(left, right, start) for start in between)
+    return over and (follows(left, right) or _in_spaced_line(words, left, right))
 
 
 def _in_spaced_line(words: Sequence[Word], left: Word, right: Word) -> bool:

@@ -16,13 +16,12 @@ from dataclasses import dataclass, field, replace
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import TOUCH, Area, cluster
 from pipeline.extract.pdf.rows.header import HeaderCell, HeaderRow
+from pipeline.extract.pdf.rows.phrases import phrases_of
 
 BIN = 0.5
 """Rivers are looked for in steps of this many points."""
 CROSSED = 0.04
 """A river may be crossed by this share of the words around it (headings that run over)."""
-SPACE = 0.5
-"""An ordinary space between two words is no wider than this share of their size."""
 NEVER = -1000.0
 """Where the lines of a column start that has none of its own."""
 MOSTLY = 0.7
@@ -136,12 +135,13 @@ def _join(style: Style, area: Area, header: HeaderRow | None) -> None:
 def learn_columns(style: Style, before: Columns | None) -> Columns:
     """Return the columns of a style with what its text tells about them; see ``_find_edges``."""
     words = _body(style)
+    phrases = phrases_of(words)
     columns = _find_edges(style, words, before)
-    starts = _starts(columns, words)
+    starts = _starts(columns, phrases)
     if NEVER in starts and style.header is not None:
-        columns = _beside_headers(columns, style.header.cells, words, starts)
-        starts = _starts(columns, words)
-    rights, crossed = _rights(columns, words)
+        columns = _beside_headers(columns, style.header.cells, phrases, starts)
+        starts = _starts(columns, phrases)
+    rights, crossed = _rights(columns, phrases)
     return replace(columns, starts=starts, rights=rights, crossed=crossed)
 
 
@@ -185,13 +185,16 @@ def _with_roles(edges: Sequence[float], drawn: Sequence[bool], cells: Sequence[H
     return Columns(edges=tuple(edges), drawn=tuple(drawn), roles=tuple(roles))
 
 
-def _coverage(words: Iterable[Word], left: float, right: float) -> list[int]:
-    """Return for every step of x, from left to right, how many of the words between these cover it."""
-    steps = int((right - left) / BIN) + 2
-    change = [0] * steps
-    for word in words:
-        change[int((word.x0 - left) / BIN)] += 1
-        change[int((word.x1 - left) / BIN) + 1] -= 1
+def _coverage(lefts: Iterable[float], rights: Iterable[float], left: float, right: float) -> list[int]:
+    """Return for every step of x, from ``left`` to ``right``, how many of the words between these two cover it.
+
+    ``lefts`` and ``rights`` are where the words start and end.
+    """
+    change = [0] * (int((right - left) / BIN) + 2)
+    for step, times in Counter([int((x - left) / BIN) for x in lefts]).items():
+        change[step] += times
+    for step, times in Counter([int((x - left) / BIN) for x in rights]).items():
+        change[step + 1] -= times
     return list(itertools.accumulate(change))
 
 
@@ -201,15 +204,17 @@ def _body(style: Style) -> list[Word]:
     for area in style.areas:
         header = area.header
         floor = header.bottom if header else 0.0
-        words += [word for word in area.words if word.top > floor - 0.5 * word.size] if header else area.words
+        below = (word for word in area.words if word.top > floor or word.top > floor - 0.5 * word.size)
+        words += below if header else area.words
     return words
 
 
 def _from_header(words: Sequence[Word], sides: Sequence[float], cells: Sequence[HeaderCell]) -> Columns:
     """Put an edge between each two header cells: a drawn side where one stands, else the clearest river."""
-    left = min([sides[0], *[word.x0 for word in words], *[cell.x0 for cell in cells]])
-    right = max([sides[-1], *[word.x1 for word in words], *[cell.x1 for cell in cells]])
-    covered = _coverage(words, left, right)
+    lefts, rights = [word.x0 for word in words], [word.x1 for word in words]
+    left = min([sides[0], *lefts, *[cell.x0 for cell in cells]])
+    right = max([sides[-1], *rights, *[cell.x1 for cell in cells]])
+    covered = _coverage(lefts, rights, left, right)
     edges, drawn = [left - 0.5], [sides[0] - left < TOUCH]
     for one, other in itertools.pairwise(cells):
         low, high = (one.x1, other.x0) if one.x1 + 1 < other.x0 else (one.x0 + 1, other.x1 - 1)
@@ -223,7 +228,7 @@ def _from_header(words: Sequence[Word], sides: Sequence[float], cells: Sequence[
 
 
 def _beside_headers(
-    columns: Columns, cells: Sequence[HeaderCell], words: Sequence[Word], starts: Sequence[float | None]
+    columns: Columns, cells: Sequence[HeaderCell], phrases: Sequence[Sequence[Word]], starts: Sequence[float | None]
 ) -> Columns:
     """Return the columns with an edge moved for each that has a header and no entries, where the other side of a river has them.
 
@@ -234,17 +239,17 @@ def _beside_headers(
         return columns
     for column in range(1, columns.count):
         if starts[column] == NEVER and not columns.drawn[column]:
-            place = _common_start(words, cells[column - 1].x1, columns.edges[column])
+            place = _common_start(phrases, cells[column - 1].x1, columns.edges[column])
             edges = (*columns.edges[:column], place - 0.5, *columns.edges[column + 1 :]) if place else columns.edges
             moved = replace(columns, edges=edges)
-            if sum(start == NEVER for start in _starts(moved, words)) < sum(start == NEVER for start in starts):
+            if sum(start == NEVER for start in _starts(moved, phrases)) < sum(start == NEVER for start in starts):
                 columns = moved
     return columns
 
 
-def _common_start(words: Sequence[Word], low: float, high: float) -> float | None:
+def _common_start(phrases: Iterable[Sequence[Word]], low: float, high: float) -> float | None:
     """Return the place between two x at which nearly all lines start that start between them."""
-    count = Counter(round(word.x0, 1) for word in _line_starts(words) if low < word.x0 < high)
+    count = Counter(round(phrase[0].x0, 1) for phrase in phrases if low < phrase[0].x0 < high)
     return _peak(count) if count else None
 
 
@@ -294,8 +299,9 @@ def _from_rivers(words: Sequence[Word], sides: Sequence[float], before: Columns 
             return fitted
     if len(sides) > 2:
         return Columns(edges=tuple(sides), drawn=(True,) * len(sides), roles=(None,) * (len(sides) - 1))
-    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    covered = _coverage(words, left, right)
+    lefts, rights = [word.x0 for word in words], [word.x1 for word in words]
+    left, right = min(lefts), max(rights)
+    covered = _coverage(lefts, rights, left, right)
     limit = CROSSED * max(covered)
     inner = [
         left + end * BIN - 1
@@ -321,27 +327,16 @@ def _fitted(before: Columns, words: Sequence[Word], sides: Sequence[float]) -> C
     return best
 
 
-def _starts(columns: Columns, words: Sequence[Word]) -> tuple[float | None, ...]:
+def _starts(columns: Columns, phrases: Iterable[Sequence[Word]]) -> tuple[float | None, ...]:
     """Return where the lines of each column start: the x at which far more lines start than at any other.
 
     A column in which hardly any line starts (all its text runs over from the left) has its start outside the page.
     """
     counts: list[Counter[float]] = [Counter() for _ in range(columns.count)]
-    for x, times in Counter([word.x0 for word in _line_starts(words)]).items():
+    for x, times in Counter([phrase[0].x0 for phrase in phrases]).items():
         counts[columns.index(x + 1)][round(x, 1)] += times
     few = 0.02 * sum(count.total() for count in counts)
     return tuple(NEVER if count.total() <= few else _peak(count) for count in counts)
-
-
-def _line_starts(words: Sequence[Word]) -> list[Word]:
-    """Return the words that follow no other one on their line."""
-    return [*words[:1], *[right for left, right in itertools.pairwise(words) if not follows(left, right)]]
-
-
-def follows(left: Word, right: Word) -> bool:
-    """Return whether a word follows another on the line with an ordinary space between them."""
-    gap = right.x0 - left.x1
-    return 0 < gap <= SPACE * right.size and abs(left.bottom - right.bottom) <= 0.35 * right.size
 
 
 def _peak(count: Counter[float]) -> float | None:
@@ -350,33 +345,37 @@ def _peak(count: Counter[float]) -> float | None:
     return place if near >= 3 and near >= MOSTLY * count.total() else None
 
 
-def _rights(columns: Columns, words: Sequence[Word]) -> tuple[tuple[float, ...], frozenset[int]]:
-    """Return how far to the right the text of each column reaches, and the edges that words reach over.
-
-    Where edges are only inferred, words of a title that began farther to the left are no text of the column.
-    """
+def _rights(columns: Columns, phrases: Iterable[Sequence[Word]]) -> tuple[tuple[float, ...], frozenset[int]]:
+    """Return how far to the right the text of each column reaches, and the edges that words reach over."""
     rights = list(columns.edges[:-1])
     crossed: set[int] = set()
-    for word in words if all(columns.drawn) else _own_words(columns, words):
-        column = bisect_right(columns.inner, (word.x0 + word.x1) / 2)
-        if rights[column] < word.x1:
-            if word.x1 <= columns.edges[column + 1] + 1:
-                rights[column] = word.x1
+    for column, word in _ends(columns, phrases):
+        end = word.x1
+        if rights[column] < end:
+            if end <= columns.edges[column + 1] + 1:
+                rights[column] = end
             else:
                 crossed.add(column + 1)
     return tuple(rights), frozenset(crossed - {columns.count})
 
 
-def _own_words(columns: Columns, words: Sequence[Word]) -> Iterator[Word]:
-    """Yield the words that no run of words brought into their column from the left."""
-    first = 0
-    for left, right in itertools.pairwise([None, *words]):
-        if right is None:
-            continue
-        column = columns.index((right.x0 + right.x1) / 2)
-        first = column if left is None or not follows(left, right) else first
-        if column == first:
-            yield right
+def _ends(columns: Columns, phrases: Iterable[Sequence[Word]]) -> Iterator[tuple[int, Word]]:
+    """Yield the words that may reach farthest in their column, with the column: the last two of a phrase that keeps to one.
+
+    Where edges are only inferred, words of a title that began farther to the left are no text of the column.
+    """
+    drawn = all(columns.drawn)
+    for phrase in phrases:
+        first, last = phrase[0], phrase[-1]
+        column = columns.index((first.x0 + first.x1) / 2)
+        if first is last:
+            yield column, first
+        elif (last.x0 + last.x1) / 2 < columns.edges[column + 1]:
+            yield column, phrase[-2]
+            yield column, last
+        else:
+            places = [(columns.index((word.x0 + word.x1) / 2), word) for word in phrase]
+            yield from (place for place in places if drawn or place[0] == column)
 
 
 def anchor_of(columns: Columns, words: Iterable[Word]) -> int:

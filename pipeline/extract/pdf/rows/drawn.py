@@ -13,11 +13,12 @@ from dataclasses import replace
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.bands import Band, find_bands, open_links
 from pipeline.extract.pdf.rows.blocks import blocks_by_column, heading_lines
-from pipeline.extract.pdf.rows.columns import Columns, Style, follows
+from pipeline.extract.pdf.rows.columns import Columns, Style
 from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, is_spaced, lines_of
 from pipeline.extract.pdf.rows.merged import Doubt, merged_columns, read_merged, undecided
+from pipeline.extract.pdf.rows.phrases import follows
 from pipeline.extract.pdf.rows.runs import runs_of, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import entry_columns
