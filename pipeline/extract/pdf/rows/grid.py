@@ -22,7 +22,7 @@ TIGHT = 0.4
 """Words with less white than this (in sizes) between them are of one text, even where a drawn edge passes between them."""
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True, eq=False)
 class Cell:
     """A cell of an area's grid: first row and column, how many of each, and its lines.
 
@@ -93,6 +93,8 @@ def _join_across(sets: _Union, area: Area, columns: Columns, heights: Sequence[f
         if not columns.drawn[edge]:
             continue
         stretches = union((r.start, r.end) for r in area.verticals if abs(r.at - columns.edges[edge]) <= 2 * TOUCH)
+        if len(stretches) == 1 and stretches[0][0] <= min(bounds) and max(bounds) <= stretches[0][1]:
+            continue  # drawn from head to foot
         for row, (top, bottom) in enumerate(itertools.pairwise(bounds)):
             if bottom - top > 1 and not is_covered(stretches, top, bottom):
                 at = row * columns.count + edge
@@ -147,14 +149,14 @@ def _holds_only(lines: Iterable[Line], words: Set[int]) -> bool:
 def _collect(sets: _Union, boxes: Sequence[list[Line]], count: int) -> list[Cell]:
     """Return a cell for each set: its bounding rectangle and its lines."""
     groups = sets.groups()
+    whole = {group[0]: _joined(group, boxes, count) for group in groups}
     joined = {at for group in groups for at in group}
     cells = [
-        Cell(row=at // count, column=at % count, rows=1, columns=1, lines=lines)
+        whole[at] if at in whole else Cell(row=at // count, column=at % count, rows=1, columns=1, lines=lines)
         for at, lines in enumerate(boxes)
-        if at not in joined
+        if at in whole or at not in joined
     ]
-    cells += [_joined(group, boxes, count) for group in groups]
-    return sorted(cells, key=attrgetter("row", "column")) if groups else cells
+    return sorted(cells, key=attrgetter("row", "column")) if any(cell.ragged for cell in whole.values()) else cells
 
 
 def _joined(group: Sequence[int], boxes: Sequence[list[Line]], count: int) -> Cell:

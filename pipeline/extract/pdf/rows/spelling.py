@@ -118,10 +118,11 @@ def learn_spelling(cells: Sequence[Written]) -> Spelling:
 def _count_whole(cells: Iterable[Written]) -> Counter[str]:
     """Return how often each word stands whole, folded."""
     printed = Counter(itertools.chain.from_iterable(map(_whole_words, cells)))
-    whole: Counter[str] = Counter()
+    whole: dict[str, int] = {}
     for text, times in printed.items():
-        whole[bare_word(text)] += times
-    return whole
+        bare = bare_word(text)
+        whole[bare] = whole.get(bare, 0) + times
+    return Counter(whole)
 
 
 def _count_parts(whole: Counter[str]) -> Counter[str]:
