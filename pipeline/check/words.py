@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.profiles import read_profile
 
 _WORD = re.compile(r"\w+")
+_NO_WORD = re.compile(r"\W")
 _APART = bytes(code if _WORD.match(chr(code)) else ord(" ") for code in range(128)).ljust(256)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -23,7 +24,7 @@ def fold(text: str) -> str:
     """Return the text in lower case and without accents; punctuation stays."""
     if text.isascii():
         return text.lower()
-    return _BEYOND_ASCII.sub(lambda match: _without_accent(match[0]), text.casefold())
+    return _BEYOND_ASCII.sub(lambda match: _without_accent(match[0]), text.casefold())  # few are beyond
 
 
 @lru_cache(maxsize=1024)  # a document has some twenty of them, a thousand times
@@ -34,10 +35,20 @@ def _without_accent(sign: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, in order."""
-    folded = fold(text)
-    if folded.isascii():  # cut in a tenth of the time
-        return tuple(folded.encode().translate(_APART).decode().split())
-    return tuple(_WORD.findall(folded))
+    bare = text.lower() if text.isascii() else _BEYOND_ASCII.sub(_letters, text.casefold())
+    if bare.isascii():  # cut in a tenth of the time
+        return tuple(bare.encode().translate(_APART).decode().split())
+    return tuple(_WORD.findall(bare))
+
+
+def _letters(match: re.Match[str]) -> str:
+    """Return the letters of a sign without accents; a blank for one that parts words."""
+    return _letters_of(match[0])
+
+
+@lru_cache(maxsize=1024)
+def _letters_of(sign: str) -> str:
+    return _NO_WORD.sub(" ", _without_accent(sign))
 
 
 def fold_words(text: str) -> str:

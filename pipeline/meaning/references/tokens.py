@@ -90,10 +90,10 @@ class Cursor(NamedTuple):
             cursor = cursor.move()
         return cursor
 
-    def match_form(self, forma: str) -> Cursor | None:
+    def match_form(self, forma: tuple[str, ...]) -> Cursor | None:
         """Return the cursor past the words of a form, dots and apostrophes among them or not, or None."""
         tokens, place = self  # without a cursor for each step: most forms end at their first or second word
-        for number, word in enumerate(forma.split()):
+        for number, word in enumerate(forma):
             while number and place < len(tokens) and tokens[place].testo in _INSIDE_FORM:
                 place += 1
             if place == len(tokens) or tokens[place].forma != word or tokens[place].tipo != "parola":
