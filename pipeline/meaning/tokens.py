@@ -117,7 +117,7 @@ def printed(text: str, tokens: Tokens) -> str:
     """Return the stretch of ``text`` that the tokens cover, as printed, with full stops behind it; empty for no tokens."""
     if not tokens:
         return ""
-    whole = unicodedata.normalize("NFC", text)
+    whole = text if text.isascii() else unicodedata.normalize("NFC", text)
     end = tokens[-1].fine
     while whole[end : end + 1] == ".":
         end += 1

@@ -61,13 +61,14 @@ def _dividers() -> frozenset[str]:
 
 def _may_divide(small: str) -> bool:
     """Tell whether a sign or a word that divides may stand in a text in small letters."""
-    return _DIVIDING_SLASH.search(small) is not None or _dividing_words().search(small) is not None
+    return _DIVIDING_SLASH.search(small) is not None or _dividing_words(small.isascii()).search(small) is not None
 
 
 @cache
-def _dividing_words() -> re.Pattern[str]:
-    """Return the pattern of whole words that may be one that divides: a letter beyond ASCII may be any with an accent."""
-    words = ("".join(f"[{letter}\x80-\U0010ffff]" for letter in word) for word in sorted(read_words().su))
+def _dividing_words(plain: bool) -> re.Pattern[str]:
+    """Return the pattern of whole words that divide; where the text is not ``plain``, a letter beyond ASCII may be any of theirs."""
+    any_letter = "" if plain else "\x80-\U0010ffff"
+    words = ("".join(f"[{letter}{any_letter}]" for letter in word) for word in sorted(read_words().su))
     whole = (rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])" for word in words)
     return re.compile("|".join(whole))
 

@@ -6,6 +6,7 @@ are data (``profiles/target.toml``, table ``formula``); what is judged is only w
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from typing import NamedTuple
 
@@ -21,11 +22,12 @@ _SHARED_NAMES = 2  # with a count on neither or only the left side, so many name
 class Parole(NamedTuple):
     """The words of formulas: markers begin a count, amounts a measure; a marker behind a preposition begins nothing.
 
-    ``aprono`` are the words that a count may open with: an article, or a marker's first.
+    ``aprono`` are the words that a count may open with: an article, or a marker's first. ``non_nomi`` name nothing that is counted.
     """
 
     marcatori: Frasario[str]
     aprono: frozenset[str]
+    non_nomi: frozenset[str]
     grandezze: frozenset[str]
     articoli: frozenset[str]
     preposizioni: frozenset[str]
@@ -41,6 +43,7 @@ def read_words() -> Parole:
     return Parole(
         marcatori=markers,
         aprono=frozenset([*markers.lunghe, *table["articoli"]]),
+        non_nomi=frozenset([*itertools.chain(*markers.voci), *table["grandezze"], *table["preposizioni"]]),
         grandezze=frozenset(table["grandezze"]),
         articoli=frozenset(table["articoli"]),
         preposizioni=frozenset(table["preposizioni"]),
@@ -127,7 +130,6 @@ def _repeats(above: Tokens, below: Tokens, *, measured_below: bool) -> bool:
 
 def _names(tokens: Tokens) -> list[str]:
     """Return the stems of the names: the words without their last vowels, quantity words and prepositions left out."""
-    words = read_words()
+    other = read_words().non_nomi
     texts = [token.testo for token in tokens if token.tipo == "word" and len(token.testo) >= _SHORTEST_NAME]
-    other = {text for phrase in words.marcatori.voci for text in phrase} | words.grandezze | words.preposizioni
     return [text.rstrip("aeiou") for text in texts if text not in other]
