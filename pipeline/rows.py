@@ -38,6 +38,7 @@ class FurnitureKind(StrEnum):
     NOTA = "nota"
     RIGA_RIPETUTA = "riga_ripetuta"
     RICHIAMO_NOTA = "richiamo_nota"
+    BARRATO = "barrato"
 
 
 class Giunzione(StrEnum):

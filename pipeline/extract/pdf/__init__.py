@@ -13,6 +13,7 @@ from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.reading import Engine, iter_pages, read_pages
 from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_doubts, report_repairs
 from pipeline.extract.pdf.rows import find_rows
+from pipeline.extract.pdf.struck import find_struck
 from pipeline.model import Diagnostic, FonteDocumento, Formato
 from pipeline.rows import RawDocument, RawRow
 
@@ -29,7 +30,8 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
     """
     pages, findings = read_pages(data, name, engine=engine)
     pages, mended = restore_letters(pages, lambda: iter_pages(data, name, engine=engine, blanks=True))
-    furniture = find_furniture(pages)
+    pages, struck, strikes = find_struck(pages)
+    furniture = find_furniture(pages, struck)
     rows, doubts = find_rows(pages, taken_words(furniture))
     rows, repairs = _repair(rows)
     return RawDocument(
@@ -44,6 +46,7 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
             *(_verify(pages, data, name, engine) if verify else ()),
             *report_unseen(furniture),
             *report_notes(pages, furniture),
+            *strikes,
             *report_cropped(pages, furniture, rows),
             *doubts,
             *mended,

@@ -46,6 +46,7 @@ KINDS: dict[FurnitureKind, tuple[Colour, str]] = {
     FurnitureKind.NOTA: ((130, 130, 60), "nota"),
     FurnitureKind.RIGA_RIPETUTA: ((90, 90, 90), "riga stampata due volte"),
     FurnitureKind.RICHIAMO_NOTA: ((130, 130, 60), "richiamo di nota"),
+    FurnitureKind.BARRATO: ((205, 60, 60), "testo barrato"),
 }
 
 MARGIN = 3.0

@@ -23,9 +23,9 @@ __all__ = ["find_furniture", "report_unseen", "taken_words"]
 _UNSEEN = frozenset((FurnitureKind.INVISIBILE, FurnitureKind.FUORI_PAGINA))
 
 
-def find_furniture(pages: Sequence[Page]) -> tuple[Furniture, ...]:
+def find_furniture(pages: Sequence[Page], struck: Sequence[Mark] = ()) -> tuple[Furniture, ...]:
     """Return the furniture of all pages in page order: stamps, watermarks, unseen text, running lines, lines printed twice, notes."""
-    marks = find_marks(pages)
+    marks = [*struck, *find_marks(pages)] if struck else find_marks(pages)
     taken = {word.numero for mark in marks for word in mark.words}
     found = [*marks, *find_running(pages, taken)]
     taken = {word.numero for mark in found for word in mark.words}
