@@ -128,7 +128,8 @@ def _pieces(line: Line) -> Iterator[tuple[Word, ...]]:
     """Cut a line where the white between two words is wider than ``SEGMENT_GAP``."""
     start = 0
     for at, (left, right) in enumerate(pairwise(line.words), 1):
-        if right.x0 - left.x1 > SEGMENT_GAP * max(left.size, right.size):
+        white = right.x0 - left.x1
+        if white > SEGMENT_GAP * left.size and white > SEGMENT_GAP * right.size:
             yield line.words[start:at]
             start = at
     yield line.words[start:]

@@ -7,6 +7,7 @@ the order of a language: next to no vowels, or nothing else.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -19,22 +20,24 @@ _RIDDLED = re.compile(r"[^\W\d_][;|\[\]{}!?#$%^~*=+<>¢£§¤¬][^\W\d_]")
 _MOST_ACCENTS = 0.3
 """No language of this alphabet has so many of its letters with accents."""
 
-_ASCII_LETTERS = bytes(range(ord("a"), ord("z") + 1))
+_ASCII_LETTERS, _ASCII_VOWELS = string.ascii_letters.encode(), b"aeiouAEIOU"
 _VOWELS = frozenset("aeiouàèéìòùáíóúäëïöü")
 
 
 def is_garbage(words: Iterable[str]) -> bool:
     """Tell whether these words of a document or a page are an unreadable text layer."""
     words = list(words)
-    text = "".join(words).lower()
-    return len(text) >= FEWEST and not _is_plain(text) and (_is_strange(text) or _is_riddled(map(str.lower, words)))
+    text = "".join(words)
+    if len(text) < FEWEST or _is_plain(text):
+        return False
+    return _is_strange(text.lower()) or _is_riddled(map(str.lower, words))
 
 
 def _is_plain(text: str) -> bool:
     """Settle most pages by their ASCII letters alone: text it is, whatever the other characters turn out to be."""
     plain = text.encode("ascii", "ignore")
     other = len(text) - len(plain)
-    letters, vowels = (len(plain) - len(plain.translate(None, kind)) for kind in (_ASCII_LETTERS, b"aeiou"))
+    letters, vowels = (len(plain) - len(plain.translate(None, kind)) for kind in (_ASCII_LETTERS, _ASCII_VOWELS))
     return letters > 0.7 * len(text) and 0.2 * (letters + other) < vowels < 0.75 * letters - other
 
 

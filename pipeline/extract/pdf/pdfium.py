@@ -81,7 +81,7 @@ def _read_open(handle: int, text: TextPage, spans: Spans, numero: int, first_wor
         words = measure_blanks(text, spans, words)
     if thickened := find_thickened(texts, text):
         words = tuple(word._replace(bold=True) if word.run in thickened else word for word in words)
-    closed = close_up(drop_doubles(words))
+    closed = close_up(drop_doubles(words, max(text.sizes, default=0.0)))
     whole = settle_raised(closed) if are_unlike(text.sizes) else closed
     if len(whole) < len(words) or whole is not closed:
         words = number_words(whole, first_word)

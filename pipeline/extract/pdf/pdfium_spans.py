@@ -23,8 +23,7 @@ from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, SWAPP
 # PDFium puts U+FFFE for a hyphen at a line's end and goes on with the next line at once
 _HYPHEN = "\ufffe"
 _AT_HYPHENS = re.compile(rf"[^{_HYPHEN}]*{_HYPHEN}|[^{_HYPHEN}]+")
-_MARKS = _HYPHEN + UNCLEAN + SWAPPED
-_MARK = re.compile(f"[{_MARKS}]")
+_MARK = re.compile(f"[{_HYPHEN}{UNCLEAN}{SWAPPED}]")
 _DRAWN_HYPHEN = re.compile(f"[-{SOFT_HYPHEN}]")
 
 _BLANKS = "\0\t\n\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -58,10 +57,9 @@ def find_spans(text: TextPage, *, own_hyphens: bool) -> Spans:
     text.read_runs(handles, starts)
     runs = list(map(text.runs.__getitem__, handles))
     spans = Spans(list(map(intern, words)), list(starts), [end - 1 for end in ends], runs, _spaces(text, string, ends))
-    if any(map(string.__contains__, _MARKS)):  # most pages are taken as they stand
-        for found in _MARK.finditer(string):
-            at = bisect_right(starts, found.start()) - 1
-            spans.testi[at] = _testo(text, starts[at], ends[at], own_hyphens)
+    for found in _MARK.finditer(string):
+        at = bisect_right(starts, found.start()) - 1
+        spans.testi[at] = _testo(text, starts[at], ends[at], own_hyphens)
     _rejoin(text, spans)
     if own_hyphens:
         for found in _DRAWN_HYPHEN.finditer(string):

@@ -145,7 +145,8 @@ def _read_page(page: PlumberPage, glyphs: list[Glyph], layout: LTPage, first_wor
     turn = main_direction(count_letters((piece.angle, len(piece.testo)) for piece in pieces), 0)
     frame = Frame(*_crop_box(page), turn)
     drawing = _read_drawing(layout, frame)
-    closed = close_up(drop_doubles(list(_words(pieces, frame, drawing))))
+    largest = max((piece.size for piece in pieces), default=0.0)
+    closed = close_up(drop_doubles(list(_words(pieces, frame, drawing)), largest))
     whole = settle_raised(closed)
     width, height = frame.size
     return Page(

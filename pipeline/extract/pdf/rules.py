@@ -147,29 +147,24 @@ def _same_lines(rules: list[Rule]) -> list[list[Rule]]:
 
 def _joined(line: list[Rule]) -> list[Rule]:
     """Join the pieces of one line."""
-    pieces = sorted(line, key=attrgetter("start"))
-    joined: list[list[Rule]] = []
-    end = 0.0
-    for piece in pieces:
-        if joined and piece.start <= end + TOUCH:
-            joined[-1].append(piece)
+    groups: list[list[Rule]] = []
+    end = float("-inf")
+    for piece in sorted(line, key=attrgetter("start")):
+        if piece.start <= end + TOUCH:
+            groups[-1].append(piece)
             end = max(end, piece.end)
         else:
-            joined.append([piece])
+            groups.append([piece])
             end = piece.end
-    return [_one(group) for group in joined]
+    return [_one(group) if len(group) > 1 else group[0] for group in groups]
 
 
 def _one(group: list[Rule]) -> Rule:
     """Make one rule of touching pieces, sorted by their start; its height is that of most of its length."""
-    first = group[0]
-    if len(group) == 1:
-        return first
-    lengths: dict[float, float] = {}
-    last, thick = first.end, first.width
-    for _, at, start, end, width in group:
-        lengths[at] = lengths.get(at, 0.0) + (end - start)
-        last = max(last, end)
-        thick = max(thick, width)
-    at = max(lengths, key=lambda height: (lengths[height], -height)) if len(lengths) > 1 else first.at
-    return Rule(first.horizontal, at, first.start, last, thick)
+    _, heights, starts, ends, widths = zip(*group, strict=True)
+    lengths: dict[float, float] = dict.fromkeys(heights, 0.0)
+    if len(lengths) > 1:
+        for at, start, end in zip(heights, starts, ends, strict=True):
+            lengths[at] += end - start
+    at = max(lengths, key=lambda height: (lengths[height], -height))
+    return Rule(group[0].horizontal, at, starts[0], max(ends), max(widths))

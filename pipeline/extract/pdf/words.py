@@ -11,7 +11,7 @@ import string
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from operator import attrgetter, sub
+from operator import sub
 
 from pipeline.extract.pdf.page import Word
 
@@ -136,9 +136,12 @@ def parts(before: str, after: str, gap: float, size: float, *, one_object: bool)
     return not one_object and before.islower() and after.isupper() and abs(gap) > CASE_GAP * size
 
 
-def drop_doubles(words: Sequence[Word]) -> Sequence[Word]:
-    """Drop words that only thicken an earlier one (fake bold: the same text again, a hair aside) and mark that one bold."""
-    suspects = _close_texts(words)
+def drop_doubles(words: Sequence[Word], largest: float) -> Sequence[Word]:
+    """Drop words that only thicken an earlier one (fake bold: the same text again, a hair aside) and mark that one bold.
+
+    No word's size is over ``largest``.
+    """
+    suspects = _close_texts(words, TWIN * largest)
     if not suspects:
         return words
     places: dict[str, dict[int, list[int]]] = {testo: {} for testo in suspects}
@@ -153,9 +156,8 @@ def drop_doubles(words: Sequence[Word]) -> Sequence[Word]:
     return kept
 
 
-def _close_texts(words: Sequence[Word]) -> frozenset[str]:
-    """Return the texts of lines on which two words start at one place: two of one text may lie on each other there."""
-    reach = TWIN * max(map(_size, words), default=0.0)
+def _close_texts(words: Sequence[Word], reach: float) -> frozenset[str]:
+    """Return the texts of lines on which two words start within ``reach``: two of one text may lie on each other there."""
     starts: dict[float, list[float]] = defaultdict(list)
     for word in words:
         starts[word.top].append(word.x0)
@@ -185,9 +187,6 @@ def _find_twin(kept: list[Word], rows: dict[int, list[int]], word: Word) -> int 
                 return at
     rows.setdefault(row, []).append(len(kept))
     return None
-
-
-_size = attrgetter("size")
 
 
 def _is_twin(one: Word, other: Word) -> bool:
