@@ -32,7 +32,8 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
     pages, mended = restore_letters(pages, lambda: iter_pages(data, name, engine=engine, blanks=True))
     pages, struck, strikes = find_struck(pages)
     furniture = find_furniture(pages, struck)
-    rows, doubts = find_rows(pages, taken_words(furniture))
+    unread = frozenset(word.numero for mark in struck for word in mark.words)
+    rows, doubts = find_rows(pages, taken_words(furniture) - unread, unread)
     rows, repairs = _repair(rows)
     return RawDocument(
         fonte=FonteDocumento(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from pipeline.diagnostics import finding
@@ -16,7 +16,7 @@ from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_colum
 from pipeline.extract.pdf.rows.doubts import row_doubts
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
 from pipeline.extract.pdf.rows.joining import join_lines, join_words, page_joint
-from pipeline.extract.pdf.rows.lines import Line, box_of, lines_of
+from pipeline.extract.pdf.rows.lines import Line, box_of, lines_of, read_lines
 from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room, find_rooms
 from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
@@ -39,15 +39,19 @@ class _Writing:
         return number
 
 
-def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:
+def find_rows(
+    pages: Sequence[Page], taken: frozenset[int], unread: frozenset[int] = frozenset()
+) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:
     """Return the raw rows of a document in reading order, and what was doubtful about them.
 
-    ``taken`` are the numbers of words that are page furniture already. Turned words that are no furniture come last on their page,
-    as running text.
+    ``taken`` are the numbers of words that are page furniture already, ``unread`` those of words that keep their place in a cell, but
+    are none of its text. Turned words that are no furniture come last on their page, as running text.
     """
     layouts = _lay_out_pages(pages, taken)
     areas = [part for layout in layouts for part in layout.parts if isinstance(part, Area)]
     found, doubts = _find_cells(areas)
+    if unread:
+        _leave_out(unread, found.values())
     spelling = learn_spelling(
         [
             Written(cell.lines, _room_of(cell, item), cell.row == first, cell.row + cell.rows > last)
@@ -70,7 +74,7 @@ def find_rows(pages: Sequence[Page], taken: frozenset[int]) -> tuple[tuple[RawRo
                 writing.doubts.extend(row_doubts(item, own))
                 before = item
             else:
-                rows.extend(_text_row(layout.page, line) for line in lines_of(part))
+                rows.extend(_text_row(layout.page, line) for line in read_lines(lines_of(part), unread))
         rows.extend(_turned_rows(layout.page, taken))
     return tuple(rows), (*doubts, *writing.doubts)
 
@@ -106,6 +110,12 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
             found[id(area)].rooms = rooms
         doubts.extend(carry_over([found[id(area)] for area in style.areas], segmentation.middle))
     return found, doubts
+
+
+def _leave_out(unread: frozenset[int], found: Iterable[Found]) -> None:
+    """Take words that are not read out of their cells, now that every row has its place."""
+    for item in found:
+        item.cells = [replace(cell, lines=read_lines(cell.lines, unread)) for cell in item.cells]
 
 
 def _found(

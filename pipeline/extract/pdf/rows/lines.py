@@ -109,6 +109,12 @@ def boxes_of(words: Sequence[Word]) -> Iterator[tuple[float, float, float, float
     return zip(lefts, tops, rights, feet, sizes, strict=True)
 
 
+def read_lines(lines: Iterable[Line], unread: frozenset[int]) -> list[Line]:
+    """Return lines without the words whose numbers are ``unread``."""
+    left = ([word for word in line.words if word.numero not in unread] for line in lines)
+    return [line_of(words) for words in left if words]
+
+
 def part_at(lines: Iterable[Line], heights: Sequence[float]) -> list[list[Line]]:
     """Return the lines between each two heights, from top to bottom: those that the words whose middle stands there make.
 
