@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pipeline.normalize.lexicon import first_letters, opens_otherwise
 from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.roles import Column, Layout, Ruolo
 from pipeline.normalize.similarity import fold, similarity, squeeze
@@ -72,12 +73,19 @@ def _letters_of_all() -> frozenset[str]:
     return frozenset(known.replace("%", "").replace(" ", "") for known in _synonyms())
 
 
+@cache
+def _first_letters() -> frozenset[str]:
+    return first_letters(_synonyms())
+
+
 @lru_cache(maxsize=4096)  # a plan repeats a few dozen owners and targets, each of them once a header for all we know
 def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
     """Return what a header cell means, or None. With ``fuzzy`` a near spelling counts too."""
     if not text or len(text) > _LONGEST_HEADER:
         return None
     year = _YEAR.search(text) if "20" in text else None
+    if year is None and not fuzzy and opens_otherwise(text, _first_letters()):
+        return None
     folded = fold(_YEAR.sub(" ", text) if year else text)
     if folded.replace("%", "").replace(" ", "") in _letters_of_all():  # seldom
         known = _synonyms()
