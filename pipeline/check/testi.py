@@ -93,6 +93,8 @@ def _is_slip(match: re.Match[str]) -> bool:
 
 def _pairs_up(text: str) -> bool:
     """Tell whether each bracket of a text closes right behind its opening: most texts end here."""
+    if not ("(" in text or ")" in text or "[" in text or "]" in text):
+        return True
     return not "".join(_BRACKET.findall(text)).replace("()", "").replace("[]", "")
 
 

@@ -17,7 +17,7 @@ from pipeline.normalize.head import names_body
 from pipeline.normalize.joining import join_pieces
 from pipeline.normalize.late_rests import heading_before, lacks_code, put_piece, take_late_rests
 from pipeline.normalize.likelihood import target_score
-from pipeline.normalize.repeated import NOWHERE_BESIDE, Beside, lacks_titles, titles_of_rows
+from pipeline.normalize.repeated import NOWHERE_BESIDE, Beside, lacks_titles
 from pipeline.normalize.roles import HEADINGS, VALUES, Piece, Reading, Ruolo
 from pipeline.normalize.similarity import squeeze
 from pipeline.rows import Giunzione, RowKind
@@ -41,7 +41,7 @@ def join_split_rows(
     """Return the readings with rows joined that a page break split, and what was in doubt; ``ente`` is the plan's body."""
     joined: list[Reading] = []
     doubts: list[Diagnostic] = []
-    beside = titles_of_rows(readings)
+    beside = Beside(readings)
     broken = False
     for reading in readings:
         last = _last_row(joined) if reading.puo_continuare else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,30 +21,36 @@ _OFTEN = 5
 _BESIDE = (*HEADINGS, Ruolo.OWNER)
 
 
-class Beside(NamedTuple):
-    """Texts that stand beside indicators: ``ovunque`` (titles, the owner) on every row, ``primo`` (titles) hardly ever alone."""
-
-    ovunque: frozenset[Ruolo]
-    primo: frozenset[Ruolo]
-
-
-NOWHERE_BESIDE = Beside(frozenset(), frozenset())
-
-
-def titles_of_rows(readings: Sequence[Reading]) -> Beside:
-    """Return the titles that stand beside nearly every indicator of the tables that have a column for them, or beside the first."""
-    rows = [_Row({piece.ruolo for piece in reading.pieces}, reading) for reading in readings]
-    return Beside(
-        ovunque=_repeated(rows),
-        primo=frozenset(role for role in HEADINGS if _stands_beside(role, rows)),
-    )
-
-
 class _Row(NamedTuple):
     """A reading and the roles that it prints."""
 
     ruoli: set[Ruolo]
     reading: Reading
+
+
+class Beside:
+    """Texts that stand beside indicators, counted when they are asked for: few rows at a page break ask."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        """Take all readings of a document."""
+        self._readings = readings
+
+    @cached_property
+    def _rows(self) -> list[_Row]:
+        return [_Row({piece.ruolo for piece in reading.pieces}, reading) for reading in self._readings]
+
+    @cached_property
+    def ovunque(self) -> frozenset[Ruolo]:
+        """The titles, and the owner, that stand beside nearly every indicator of the tables that have a column for them."""
+        return _repeated(self._rows)
+
+    @cached_property
+    def primo(self) -> frozenset[Ruolo]:
+        """The titles that hardly ever stand alone: beside the first of their indicators."""
+        return frozenset(role for role in HEADINGS if _stands_beside(role, self._rows))
+
+
+NOWHERE_BESIDE = Beside(())
 
 
 def _repeated(rows: Sequence[_Row]) -> frozenset[Ruolo]:

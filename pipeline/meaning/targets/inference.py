@@ -18,12 +18,6 @@ from pipeline.meaning.targets.wording import Dicitura
 from pipeline.meaning.targets.words import lessico
 from pipeline.model import Direzione, RiferimentoRelativo, Target, TipoTarget
 
-_BY_OPERATOR = {
-    ">=": Direzione.AUMENTA,
-    ">": Direzione.AUMENTA,
-    "<=": Direzione.RIDUCE,
-    "<": Direzione.RIDUCE,
-}
 _FIELDS = ("tipo", "operatore", "valore", "unita", "direzione", "riferimento")
 _LARGEST_YEARLY_RATIO = 2  # a year over the one before, doubled at most; above it the number may be a percentage
 _PREVIOUS_YEAR = "anno precedente"
@@ -120,11 +114,8 @@ def _as_change(target: Target, wording: Dicitura) -> Target:
 
 
 def _with_direction(target: Target, wording: Dicitura) -> Target:
-    if target.direzione is not None:
+    if target.direzione is not None:  # its operator tells
         return target
-    printed = _BY_OPERATOR.get(target.operatore or "")
-    if printed is not None:
-        return replace(target, direzione=printed)
     told = _told_direction(target, wording)
     return _fill(target, direzione=told) if told else target
 

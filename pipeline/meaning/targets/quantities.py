@@ -13,11 +13,12 @@ from pipeline.meaning.targets.numbers import read_numeral
 from pipeline.meaning.targets.reading import AMBIGUO, YEARS, Lettura, Quantita, ambiguous, textual
 from pipeline.meaning.targets.words import lessico
 from pipeline.meaning.tokens import Token, Tokens
-from pipeline.model import Target, TipoTarget
+from pipeline.model import Direzione, Target, TipoTarget
 
 OPERATORS = (">=", "<=", ">", "<", "=")
 _PROSE_SIGNS = frozenset(",()\"'/-°")
 _COUNT, _EURO = "n", "euro"
+_BY_OPERATOR = {">=": Direzione.AUMENTA, ">": Direzione.AUMENTA, "<=": Direzione.RIDUCE, "<": Direzione.RIDUCE}
 
 
 def read_soglia(tokens: Tokens) -> Lettura | None:
@@ -44,8 +45,15 @@ def read_soglia(tokens: Tokens) -> Lettura | None:
 
 
 def soglia(amount: Quantita, operator: str | None) -> Lettura:
-    """Return an amount with its operator as a target: a time span where the unit is one of time."""
-    target = Target(testo="", tipo=tipo_of(amount.unita), operatore=operator, valore=amount.valore, unita=amount.unita)
+    """Return an amount with its operator, and the way that it tells, as a target: a time span where the unit is one of time."""
+    target = Target(
+        testo="",
+        tipo=tipo_of(amount.unita),
+        operatore=operator,
+        valore=amount.valore,
+        unita=amount.unita,
+        direzione=_BY_OPERATOR.get(operator or ""),
+    )
     return Lettura(target=target, dubbi=amount.dubbi)
 
 

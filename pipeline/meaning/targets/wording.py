@@ -63,10 +63,7 @@ class Dicitura:
     def __init__(self, indicatore: str, algoritmo: str, target: str) -> None:
         """Take the texts; of the target's own words only what they say about time given out counts."""
         self._indicatore, self._algoritmo, self._target = indicatore, algoritmo, target
-
-    @cached_property
-    def _folded(self) -> str:
-        return fold(f"{self._indicatore} {self._algoritmo}")
+        self._folded = fold(f"{indicatore} {algoritmo}")
 
     @cached_property
     def _tokens(self) -> Tokens:
