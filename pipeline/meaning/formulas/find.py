@@ -31,9 +31,7 @@ def find_indicatore_formula(testo: str, algoritmo: str | None = None) -> tuple[F
     return find_formula(testo)
 
 
-@lru_cache(
-    maxsize=512
-)  # asked once for the formula, and once for what it tells of the target; next year's plan says it again
+@lru_cache(maxsize=512)  # asked for itself and for what it tells of the target; and next year's plan says it again
 def find_formula(testo: str) -> tuple[Formula | None, tuple[Diagnostic, ...]]:
     """Return the one ratio that a text prints, and the findings where there may be one that was not taken."""
     if not _may_divide(compose(testo).lower()):  # most texts: not worth taking apart
