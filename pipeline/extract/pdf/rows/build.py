@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
@@ -15,12 +15,13 @@ from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
 from pipeline.extract.pdf.rows.doubts import row_doubts
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
-from pipeline.extract.pdf.rows.joining import join_lines, join_words, page_joint
+from pipeline.extract.pdf.rows.joining import Joint, join_lines, join_words, page_joint, running_joint
 from pipeline.extract.pdf.rows.lines import Line, box_of, lines_of, read_lines
 from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room, find_rooms
 from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
 from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
+from pipeline.extract.pdf.words import SOFT_HYPHEN
 from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import RawCell, RawRow, RowKind
 
@@ -74,7 +75,7 @@ def find_rows(
                 writing.doubts.extend(row_doubts(item, own))
                 before = item
             else:
-                rows.extend(_text_row(layout.page, line) for line in read_lines(lines_of(part), unread))
+                rows.extend(_text_rows(layout.page, read_lines(lines_of(part), unread), spelling))
         rows.extend(_turned_rows(layout.page, taken))
     return tuple(rows), (*doubts, *writing.doubts)
 
@@ -233,13 +234,24 @@ def _room_of(cell: Cell, found: Found) -> Room:
     return Room(left, found.columns.edges[cell.column + cell.columns])
 
 
-def _text_row(page: Page, line: Line) -> RawRow:
+def _text_rows(page: Page, lines: Sequence[Line], spelling: Spelling) -> Iterator[RawRow]:
+    """Yield lines of running text; who puts them together is told how a line's end goes on."""
+    above: Line | None = None
+    for line in lines:
+        onward = running_joint(above, line, spelling) if above is not None else None
+        yield _text_row(page, line, onward)
+        above = line
+
+
+def _text_row(page: Page, line: Line, onward: Joint | None = None) -> RawRow:
     fonte = Provenance(pagina=page.numero, riquadro=box_of([line]))
     cell = RawCell(
-        testo=join_words(line.words),
+        testo=join_words(line.words).replace(SOFT_HYPHEN, "-"),
         colonna=0,
         parole=tuple(word.numero for word in line.words),
         grassetto=all(word.bold for word in line.words),
+        giunzione=onward.kind if onward is not None else None,
+        giunzione_dubbia=onward is not None and not onward.sure,
         fonte=fonte,
     )
     return RawRow(kind=RowKind.TESTO, cells=(cell,), fonte=fonte)

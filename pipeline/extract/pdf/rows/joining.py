@@ -137,6 +137,11 @@ def page_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Join
     return found
 
 
+def running_joint(above: Line, below: Line, spelling: Spelling) -> Joint | None:
+    """Return how a line of running text goes on in the next one, if that one goes on with it; None where it ends in no hyphen."""
+    return _hyphen_joint(above.words[-1], below.words[0], spelling) if is_hyphened(above) else None
+
+
 def joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joint:
     """Return how a line goes on in the next one, in a cell whose lines stand in a room."""
     end, start = above.words[-1], below.words[0]

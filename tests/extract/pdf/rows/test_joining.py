@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.extract.pdf.rows import find_rows
 from pipeline.extract.pdf.rows.joining import join_lines, join_words, joint, page_joint
 from pipeline.extract.pdf.rows.lines import Line, line_of
 from pipeline.extract.pdf.rows.room import Room
 from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
+from pipeline.extract.pdf.words import SOFT_HYPHEN
 from pipeline.rows import Giunzione
 
-from .strips import words_at
+from .strips import page_of, words_at
 
 CASES = Path(__file__).with_name("giunte.csv")
 LEFT, WIDE = 50.0, 400.0
@@ -287,3 +289,27 @@ def test_two_equal_vowels_that_no_word_has_side_by_side_part_two_words() -> None
     room = Room(LEFT, 96.0)
     assert join_lines(stack("Sicurezza", "ambientale"), spelling, room) == ("Sicurezza ambientale", ())
     assert join_lines(stack("Sicurezza", "urbana"), spelling, room).testo == "Sicurezzaurbana"
+
+
+@pytest.mark.parametrize(
+    ("end", "whole", "told"),
+    [
+        ("sto" + SOFT_HYPHEN, False, Giunzione.SENZA_TRATTINO),
+        ("sto-", True, Giunzione.SENZA_TRATTINO),
+        ("sto-", False, Giunzione.UNITA),
+        ("sto", True, None),
+    ],
+)
+def test_a_hyphen_at_the_end_of_running_text_is_told(end: str, whole: bool, told: Giunzione | None) -> None:
+    """A title above a table goes on in its next line; the table writes the word whole, or does not."""
+    head = [(50.0, 60.0, "Indicatore"), (300.0, 60.0, "Target"), (400.0, 60.0, "Owner")]
+    texts = ("archivio", "storico archivio" if whole else "archivio", "archivio")
+    entries = [
+        (x, 80.0 + 20 * at, text)
+        for at, own in enumerate(texts)
+        for x, text in ((50.0, own), (300.0, "1"), (400.0, "Staff"))
+    ]
+    page = page_of([(50, 20, f"dell'archivio {end}"), (50, 32, "rico, mediante"), *head, *entries])
+    first, second, *_ = find_rows([page], frozenset())[0]
+    assert first.cells[0].testo == f"dell'archivio {end}".replace(SOFT_HYPHEN, "-")
+    assert (second.cells[0].testo, second.cells[0].giunzione) == ("rico, mediante", told)
