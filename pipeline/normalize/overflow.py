@@ -27,7 +27,7 @@ def mend_titles(
     doubts: list[Diagnostic] = []
     alone = _stand_alone(readings)
     for reading in readings:
-        whole = _mend_row(reading) if reading.pieces and reading.pieces[0].ruolo in alone else reading
+        whole = _mend_row(reading, habits) if reading.pieces and reading.pieces[0].ruolo in alone else reading
         if whole is not reading:
             doubts.append(_doubt(reading.pieces[0], reading.pieces[1], reading))
         if mended and _is_rest(mended[-1], whole, habits, ente):
@@ -51,19 +51,26 @@ def _stand_alone(readings: Sequence[Reading]) -> frozenset[Ruolo]:
     return frozenset(role for role, count in coded.items() if alone[role] >= _NEARLY_ALL * count)
 
 
-def _mend_row(reading: Reading) -> Reading:
+def _mend_row(reading: Reading, habits: Habits) -> Reading:
     """Join a text in small letters, alone beside a coded title and without target, to that title."""
     printed = [
         piece for piece in reading.pieces if not piece.ripresa
     ]  # the rest of a merged cell above is no text of the row
-    if [piece.ruolo for piece in printed[1:]] != [Ruolo.INDICATORE] or reading.nota:
+    if len(printed) != 2 or reading.nota:
         return reading
     title, rest = printed
     targets = reading.layout is not None and reading.layout.has(Ruolo.TARGET)
     coded = title.ruolo in HEADINGS and title.code is not None
-    if not coded or not rest.testo[:1].islower() or not targets:
+    if not coded or not _may_be_rest(title, rest, habits) or not rest.testo[:1].islower() or not targets:
         return reading
     return reading._replace(pieces=(join_pieces(title, rest),))
+
+
+def _may_be_rest(title: Piece, rest: Piece, habits: Habits) -> bool:
+    """Say whether a text in the next column may be a title's: an indicator's, or an objective's where it lacks the others' code."""
+    if rest.ruolo is Ruolo.OBIETTIVO:
+        return title.ruolo is Ruolo.SETTORE and rest.code is None and habits.is_coded(Ruolo.OBIETTIVO)
+    return rest.ruolo is Ruolo.INDICATORE
 
 
 def _is_rest(before: Reading, here: Reading, habits: Habits, ente: str | None) -> bool:

@@ -165,3 +165,21 @@ def test_what_joins_a_heading_with_rows_behind_it_is_told() -> None:
     piano = normalize(Sheet().table(rows, breaks=[10]).done())
     told = [dict(finding.parametri) for finding in piano.diagnostica if finding.codice == "ALB005"]
     assert {"prima": "01.04 - Fibra 4", "dopo": "Ufficio Reti"} in told
+
+
+@pytest.mark.parametrize(
+    ("rest", "settore", "doubt"),
+    [
+        ("e Digitale", "01 - Reti e Digitale", "ALB005"),
+        ("Digitale", "01 - Reti", "ALB003"),
+        ("01.00 - digitale", "01 - Reti", None),
+    ],
+)
+def test_a_settore_that_runs_into_the_objectives_column_is_whole(rest: str, settore: str, doubt: str | None) -> None:
+    """What stands in small letters beside it has no code, and all objectives have one; in capitals it may be an objective."""
+    rows: Grid = [HEADER, ["01 - Reti", rest, "", "", ""]]
+    for at in range(1, 7):
+        rows += [["", f"01.0{at} - Fibra {at}", "", "", ""], ["", "", f"Comuni {at}", "12", "Ufficio Reti"]]
+    piano = normalize(Sheet().table(rows).done())
+    assert [s.testo for s in piano.settori] == [settore]
+    assert ({"ALB003", "ALB005"} & found(piano)) == ({doubt} if doubt else set())
