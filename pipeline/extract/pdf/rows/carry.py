@@ -87,17 +87,15 @@ def _halves(above: Found, below: Found, merged: Sequence[int]) -> list[tuple[int
         return []
     ends, starts = above.row(last), below.row(first)
     with_entries = _has_entry(above, ends, last) and _has_entry(below, starts, first)
-    pairs = [(column, ends.get(column), starts.get(column)) for column in merged]
-    return [
-        (column, upper, lower)
-        for column, upper, lower in pairs
-        if upper is not None
-        and lower is not None
-        and (
-            _is_open_below(ends, upper, last)
-            or above.going_on.get(column, with_entries or _covers_entries(below, lower))
-        )
-    ]
+    halves: dict[tuple[int, int], tuple[int, Cell, Cell]] = {}
+    for column in merged:
+        upper, lower = ends.get(column), starts.get(column)
+        if upper is None or lower is None:
+            continue
+        going_on = above.going_on.get(column, with_entries or _covers_entries(below, lower))
+        if going_on or _is_open_below(ends, upper, last):
+            halves.setdefault((id(upper), id(lower)), (column, upper, lower))  # once for a cell over several columns
+    return list(halves.values())
 
 
 def _is_open_below(ends: Mapping[int, Cell], cell: Cell, last: int) -> bool:
