@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from operator import attrgetter
 
 from pipeline.extract.pdf.cropped import report_cropped
@@ -13,6 +14,15 @@ from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.reading import Engine, iter_pages, read_pages
 from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_doubts, report_repairs
 from pipeline.extract.pdf.rows import find_rows
+from pipeline.extract.pdf.sheets import (
+    Parted,
+    cut_sheets,
+    findings_on_sheets,
+    furniture_on_sheets,
+    part_sheets,
+    report_parted,
+    rows_on_sheets,
+)
 from pipeline.extract.pdf.struck import find_struck
 from pipeline.model import Diagnostic, FonteDocumento, Formato
 from pipeline.rows import RawDocument, RawRow
@@ -28,8 +38,9 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
     Raises:
         InputError: the file is damaged, locked by a password, or has no text.
     """
-    pages, findings = read_pages(data, name, engine=engine)
-    pages, mended = restore_letters(pages, lambda: iter_pages(data, name, engine=engine, blanks=True))
+    sheets, findings = read_pages(data, name, engine=engine)
+    parted = part_sheets(sheets)
+    pages, mended = restore_letters(parted.pages, lambda: _again(parted, data, name, engine))
     pages, struck, strikes = find_struck(pages)
     furniture = find_furniture(pages, struck)
     unread = frozenset(word.numero for mark in struck for word in mark.words)
@@ -37,31 +48,44 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
     rows, repairs = _repair(rows)
     return RawDocument(
         fonte=FonteDocumento(
-            file=name, sha256=hashlib.sha256(data).hexdigest(), formato=Formato.PDF, pagine=len(pages)
+            file=name, sha256=hashlib.sha256(data).hexdigest(), formato=Formato.PDF, pagine=len(sheets)
         ),
         parole=_words(pages),
-        rows=rows,
-        arredo=furniture,
+        rows=rows_on_sheets(rows, parted),
+        arredo=furniture_on_sheets(furniture, parted),
         diagnostica=(
             *findings,
-            *(_verify(pages, data, name, engine) if verify else ()),
-            *report_unseen(furniture),
-            *report_notes(pages, furniture),
-            *strikes,
-            *report_cropped(pages, furniture, rows),
-            *doubts,
-            *mended,
-            *repairs,
+            *report_parted(parted),
+            *findings_on_sheets(
+                (
+                    *(_verify(pages, parted, data, name, engine) if verify else ()),
+                    *report_unseen(furniture),
+                    *report_notes(pages, furniture),
+                    *strikes,
+                    *report_cropped(pages, furniture, rows),
+                    *doubts,
+                    *mended,
+                    *repairs,
+                ),
+                parted,
+            ),
         ),
     )
 
 
-def _verify(pages: tuple[Page, ...], data: bytes, name: str, engine: Engine) -> tuple[Diagnostic, ...]:
+def _again(parted: Parted, data: bytes, name: str, engine: Engine) -> Iterable[Page]:
+    """Read the pages again with their blanks measured, parted as they were."""
+    sheets = iter_pages(data, name, engine=engine, blanks=True)
+    return cut_sheets(sheets).pages if parted.places else sheets
+
+
+def _verify(pages: tuple[Page, ...], parted: Parted, data: bytes, name: str, engine: Engine) -> tuple[Diagnostic, ...]:
     """Return where the other engine reads other words."""
     from pipeline.extract.pdf.verify import compare_words  # here: most readings are not compared
 
     other: Engine = "pdfplumber" if engine == "pdfium" else "pdfium"
-    return compare_words(pages, read_pages(data, name, engine=other)[0], names=(engine, other))
+    sheets = read_pages(data, name, engine=other)[0]
+    return compare_words(pages, cut_sheets(sheets).pages if parted.places else sheets, names=(engine, other))
 
 
 def _repair(rows: tuple[RawRow, ...]) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:

@@ -16,6 +16,7 @@ from pipeline.extract.pdf.opening import without_junk
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.reading import Engine, read_pages
 from pipeline.extract.pdf.rows import find_rows
+from pipeline.extract.pdf.sheets import furniture_on_sheets, part_sheets, rows_on_sheets
 from pipeline.model import Riquadro
 from pipeline.rows import Furniture, FurnitureKind, RawCell, RawRow, RowKind
 
@@ -85,8 +86,10 @@ def iter_drawings(data: bytes, name: str, *, engine: Engine = "pdfium") -> Itera
     from pypdfium2 import PdfDocument
 
     pages, _ = read_pages(data, name, engine=engine)
-    furniture = find_furniture(pages)
-    rows, _ = find_rows(pages, taken_words(furniture))
+    parted = part_sheets(pages)
+    furniture = find_furniture(parted.pages)
+    rows = rows_on_sheets(find_rows(parted.pages, taken_words(furniture))[0], parted)
+    furniture = furniture_on_sheets(furniture, parted)
     document = PdfDocument(without_junk(data))  # type: ignore[no-untyped-call]  # pypdfium2 has no types here
     try:
         for page in pages:
