@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.extract.pdf.furniture_counts import counts_pages, is_counted_text
 from pipeline.extract.pdf.furniture_marks import Mark
 from pipeline.extract.pdf.furniture_sections import find_in_sections
-from pipeline.extract.pdf.furniture_segments import APART, Segment, edge_segments, is_left
+from pipeline.extract.pdf.furniture_segments import APART, Segment, edge_segments, fold, is_left
 from pipeline.extract.pdf.page import Page
 from pipeline.rows import FurnitureKind
 
@@ -129,7 +129,7 @@ def _judge(group: Sequence[Segment], on: set[int], filled: _Filled, total: int) 
     first = min(segment.page.numero for segment in group)
     kept = group[0].at_top and filled.pages[0] == first
     verdict = _repetition(len(on), share, group, keep_first=kept)
-    if verdict is None or any(segment.is_column_header for segment in group[:2]):
+    if verdict is None or any(segment.is_under_header for segment in group[:2]):
         return []
     return [
         Mark(verdict.kind, one.page, one.line.words)
@@ -159,17 +159,26 @@ def _is_page_number(segment: Segment, total: int, share: float) -> bool:
 def _repetition(count: int, share: float, group: Sequence[Segment], *, keep_first: bool) -> _Verdict | None:
     """Tell whether a text on ``count`` pages is a running one, and whether its first page keeps it.
 
-    Text close to the page's own text, or within a grid, must be on nearly every page: equal rows may end several pages.
+    Text close to the page's own text, or within a grid, must be on nearly every page: equal rows may end several pages. What comes
+    back without all that stands on its line is no entry of a column either: all rows may have one owner.
     """
     if count < 2 or share < MOST_PAGES:
         return None
-    nearly_all = share >= NEARLY_ALL and count > 3
-    if not nearly_all and (
-        min(segment.inner for segment in group) < APART or any(segment.is_in_grid for segment in group)
-    ):
+    whole = _is_whole(group)
+    nearly_all = share >= NEARLY_ALL and count > 3 and whole
+    close = min(segment.inner for segment in group) < APART or any(segment.is_in_grid for segment in group)
+    if close and not nearly_all:
+        return None
+    if not whole and 2 * sum(segment.is_in_column for segment in group) >= len(group):
         return None
     kind = FurnitureKind.INTESTAZIONE_PAGINA if group[0].at_top else FurnitureKind.PIE_PAGINA
     return _Verdict(kind, keep_first)
+
+
+def _is_whole(group: Sequence[Segment]) -> bool:
+    """Tell whether most lines of a group's segments are equal from end to end."""
+    lines = Counter(fold(" ".join(word.testo for word in one.lines[one.at].words)) for one in group)
+    return max(lines.values()) >= MOST_PAGES * len(group)
 
 
 def _share(on: set[int], filled: _Filled) -> float:

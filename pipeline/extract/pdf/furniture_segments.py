@@ -26,6 +26,9 @@ APART = 1.6
 BARE_ZONE = 0.1
 """A bare number is a page's number only this close to the edge (as a share of the page's height)."""
 
+ALIGNED = 1.0
+"""Entries of a column start at one place to within this many points."""
+
 _NUMBER = re.compile(r"\d+")
 
 
@@ -74,9 +77,10 @@ class Segment(NamedTuple):
         return self.inner >= APART and self.distance <= BARE_ZONE * self.page.height
 
     @property
-    def is_column_header(self) -> bool:
-        """Whether it belongs to the header row of a table's columns."""
-        return any(row.top <= self.line.middle <= row.bottom for row in find_header_rows(self.near))
+    def is_under_header(self) -> bool:
+        """Whether it belongs to the header row of a table's columns or, near the page's head, stands below one: in the table."""
+        middle = self.line.middle
+        return any(row.top <= middle and (self.at_top or middle <= row.bottom) for row in find_header_rows(self.near))
 
     @property
     def is_in_grid(self) -> bool:
@@ -86,6 +90,13 @@ class Segment(NamedTuple):
             not rule.horizontal and rule.start <= line.middle <= rule.end and rule.end - rule.start > 3 * line.size
             for rule in self.page.rules
         )
+
+    @property
+    def is_in_column(self) -> bool:
+        """Whether another line of its zone has a part that starts where it starts."""
+        left = self.words[0].x0
+        others = (line for at, line in enumerate(self.lines) if at != self.at)
+        return any(abs(piece[0].x0 - left) <= ALIGNED for line in others for piece in _pieces(line))
 
     @property
     def folded(self) -> str:

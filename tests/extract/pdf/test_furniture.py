@@ -138,6 +138,43 @@ def test_a_repeated_column_header_is_no_furniture() -> None:
     assert sheet.find() == []
 
 
+@pytest.mark.parametrize("headed", [True, False])
+def test_what_stands_below_a_repeated_column_header_is_no_running_line(headed: bool) -> None:
+    """All rows have one owner, and the first of every page stands at one height below the header."""
+    sheet = filled(6)
+    for page in range(1, 7):
+        names = (
+            ("Settore", "Obiettivo", "Indicatore", "Target", "Owner")
+            if headed
+            else ("Ente", "Piano", "Anno", "Atto", "Uso")
+        )
+        for x, name in zip((40, 200, 380, 560, 690), names, strict=True):
+            sheet.line(page, 40, name, x=x)
+        sheet.line(page, 65, "Ufficio Legale", x=690)
+    taken = [(page, text) for _, page, text in sheet.find() if text == "Ufficio Legale"]
+    assert taken == ([] if headed else [(page, "Ufficio Legale") for page in range(2, 7)])
+
+
+@pytest.mark.parametrize(("beside", "taken"), [("Ente", 5), ("", 5), ("indicatore {}", 0)])
+def test_one_owner_in_the_first_row_of_every_page_is_content(beside: str, taken: int) -> None:
+    """Close to the page's own text, a running line comes back as a whole."""
+    sheet = filled(6)
+    for page in range(1, 7):
+        sheet.line(page, 76, beside.format("abcdef"[page - 1]), x=40)
+        sheet.line(page, 76, "Ufficio Legale", x=690)
+    assert sum(text == "Ufficio Legale" for _, _, text in sheet.find()) == taken
+
+
+@pytest.mark.parametrize(("x", "taken"), [(690, 0), (640, 4)])
+def test_one_owner_in_first_rows_far_apart_is_content(x: float, taken: int) -> None:
+    """A running line beside a changing text does not start where a column's entries do."""
+    sheet = filled(5)
+    for page in range(1, 6):
+        sheet.line(page, 62, f"indicatore {'abcdef'[page - 1]}", x=40)
+        sheet.line(page, 62, "Ufficio Legale", x=x)
+    assert sum(text == "Ufficio Legale" for _, _, text in sheet.find()) == taken
+
+
 def test_equal_rows_at_the_foot_of_a_table_are_content() -> None:
     sheet = filled(6)
     for page in range(1, 7):
