@@ -67,7 +67,7 @@ def _due_dates(indicatore: Indicatore, plan_year: int | None) -> list[re.Match[s
 def _is_due(match: re.Match[str], plan_year: int | None) -> bool:
     if not (1 <= int(match["d"]) <= 31 and 1 <= int(match["m"]) <= 12):
         return False
-    before = fold(match.string[: match.start()])
+    before = " ".join(fold(match.string[: match.start()]).split())
     if _ends_with(before, "entro"):
         return True
     if match["y"]:

@@ -68,10 +68,9 @@ def setting(section: str, key: str) -> Any:
 
 
 def ends_with_any_of(text: str, section: str, key: str) -> bool:
-    """Say whether a folded text ends with any phrase of one list."""
+    """Say whether a folded text of single blanks ends with any phrase of one list."""
     form, longest = _endings(section, key)
-    spaced = " ".join(text.split())
-    return form.search(spaced, max(0, len(spaced) - longest)) is not None  # what stands before is not worth a look
+    return form.search(text, max(0, len(text) - longest)) is not None  # what stands before is not worth a look
 
 
 @cache

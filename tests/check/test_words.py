@@ -38,8 +38,8 @@ def test_a_text_is_wholly_folded_by_its_definition(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "ends"),
     [
-        ("da inviare entro il ", True),
-        ("(entro  il", True),
+        ("da inviare entro il", True),
+        ("(entro il", True),
         ("ENTRO", False),
         ("al rientro", False),
         ("entro poco", False),

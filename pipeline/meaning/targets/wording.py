@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.meaning.formulas import find_formula
 from pipeline.meaning.phrases import Frasario, phrase_of, plain
 from pipeline.meaning.targets.words import lessico
-from pipeline.meaning.tokens import Tokens, first_texts, tokenize
+from pipeline.meaning.tokens import Tokens, compose, first_texts, tokenize
 from pipeline.model import Formula
 from pipeline.profiles import read_profile
 from pipeline.profiles.folding import fold
@@ -30,12 +30,14 @@ Texts = tuple[str, ...]
 class Frasi(NamedTuple):
     """Phrases to look for: those that begin with a whole word, by that word, and the stems that any word may begin with.
 
-    ``indizi`` finds in a folded text one word of every phrase: where none stands, no phrase does. None where a phrase has no word.
+    ``indizi`` finds in a folded text one word of every phrase that has words, ``segni`` are the phrases of one sign: where none of them
+    stands, no phrase does.
     """
 
     per_parola: Mapping[str, tuple[Texts, ...]]
     radici: Texts
-    indizi: re.Pattern[str] | None
+    indizi: re.Pattern[str]
+    segni: Texts
 
 
 @cache
@@ -48,13 +50,15 @@ def _phrases(name: str) -> Frasi:
             stems.append(phrase[0])
         else:
             by_word[phrase[0]] = (*by_word.get(phrase[0], ()), phrase)
-    return Frasi(per_parola=by_word, radici=tuple(stems), indizi=_clues(all_phrases))
+    clues = [_clue(phrase) for phrase in all_phrases]
+    signs = tuple(phrase[0] for phrase, clue in zip(all_phrases, clues, strict=True) if not clue)
+    words = "|".join(sorted({clue for clue in clues if clue}))
+    return Frasi(per_parola=by_word, radici=tuple(stems), indizi=re.compile(words), segni=signs)
 
 
-def _clues(all_phrases: Iterable[Texts]) -> re.Pattern[str] | None:
-    """Return the pattern of the longest word of every phrase, among those that folding a text leaves as they are."""
-    words = {max((text for text in phrase if fold(text) == text), key=len, default="") for phrase in all_phrases}
-    return re.compile("|".join(sorted(words))) if all(words) else None
+def _clue(phrase: Texts) -> str:
+    """Return the longest word of a phrase, among those that folding a text leaves as they are; empty for a sign."""
+    return max((text for text in phrase if fold(text) == text), key=len, default="")
 
 
 class Dicitura:
@@ -64,6 +68,7 @@ class Dicitura:
         """Take the texts; of the target's own words only what they say about time given out counts."""
         self._indicatore, self._algoritmo, self._target = indicatore, algoritmo, target
         self._folded = fold(f"{indicatore} {algoritmo}")
+        self._composed = compose(f"{indicatore} {algoritmo}")
 
     @cached_property
     def _tokens(self) -> Tokens:
@@ -79,8 +84,8 @@ class Dicitura:
 
     def _may_say(self, name: str) -> bool:
         """Tell whether some phrase may stand in the texts: most say nothing of the kind, and are not taken apart."""
-        clues = _phrases(name).indizi
-        return clues is None or clues.search(self._folded) is not None
+        phrases = _phrases(name)
+        return phrases.indizi.search(self._folded) is not None or any(map(self._composed.__contains__, phrases.segni))
 
     def _says(self, name: str) -> bool:
         return self._may_say(name) and _says(self._texts, name)
@@ -166,7 +171,7 @@ def _texts(tokens: Tokens) -> Texts:
 
 
 def _says(texts: Texts, name: str) -> bool:
-    by_word, stems, _ = _phrases(name)
+    by_word, stems, *_ = _phrases(name)
     if not by_word.keys().isdisjoint(texts):  # seldom: most texts hold no first word of a phrase
         places = ((at, phrase) for at, text in enumerate(texts) for phrase in by_word.get(text, ()))
         if any(_stands(phrase, texts, at) for at, phrase in places):
