@@ -39,7 +39,7 @@ TOUCHED = 0.15
 SAME_END = 2.0
 """Ends of rules less than this apart (points) are at one place."""
 
-_line = attrgetter("bottom", "size")
+_foot, _size = attrgetter("bottom"), attrgetter("size")
 _left = attrgetter("x0")
 
 
@@ -77,12 +77,12 @@ def _strikes(page: Page) -> _Strikes | None:
     horizontal = [rule for rule in page.rules if rule.horizontal]
     if not horizontal or not page.words:
         return None
-    lines = sorted(set(map(_line, page.words)))
-    highest = (DESCENT + HIGHEST) * max(size for _, size in lines)
+    feet = sorted(set(map(_foot, page.words)))
+    highest = (DESCENT + HIGHEST) * max(map(_size, page.words))
     strikes = _Strikes()
     for rule in horizontal:
-        at = bisect_left(lines, (rule.at,))
-        if at < len(lines) and lines[at][0] - rule.at <= highest:
+        at = bisect_left(feet, rule.at)
+        if at < len(feet) and feet[at] - rule.at <= highest:
             _strike(strikes, rule, page)
     return strikes if strikes.rules or strikes.unclear else None
 
