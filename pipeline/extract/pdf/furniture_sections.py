@@ -14,7 +14,6 @@ from pipeline.extract.pdf.furniture_counts import counts_pages, is_counted_text
 from pipeline.extract.pdf.furniture_marks import Mark
 from pipeline.extract.pdf.furniture_segments import APART, BARE_ZONE, Segment, fold, white_between
 from pipeline.extract.pdf.page import Page
-from pipeline.extract.pdf.rows.header import find_header_rows
 from pipeline.extract.pdf.rows.lines import Line
 from pipeline.rows import FurnitureKind
 
@@ -67,8 +66,7 @@ def _frame(segment: Segment) -> str | None:
     end = next((end for end, pair in enumerate(pairwise(lines), 1) if white_between(*pair) >= APART), 0)
     if at >= end or not _is_outermost(lines[0], segment.page, at_top=segment.at_top) or segment.is_in_grid:
         return None
-    headers = find_header_rows(segment.near)
-    if any(row.top <= line.middle <= row.bottom for row in headers for line in lines[:end]):
+    if any(row.top <= line.middle <= row.bottom for row in segment.zone.headers for line in lines[:end]):
         return None
     return fold(" ".join(word.testo for line in lines[:end] for word in line.words))
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Page, Word
-from pipeline.extract.pdf.rows.header import find_header_rows
+from pipeline.extract.pdf.rows.header import HeaderRow, find_header_rows
 from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
 
 ZONE = 0.2
@@ -32,12 +33,24 @@ ALIGNED = 1.0
 _NUMBER = re.compile(r"\d+")
 
 
+class Zone:
+    """The lines near one edge of a page; its column headers are looked for when one of its segments asks, and once for all of them."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+
+    @cached_property
+    def headers(self) -> list[HeaderRow]:
+        """The header rows of a table's columns among its words."""
+        return find_header_rows([word for line in self.lines for word in line.words])
+
+
 class Segment(NamedTuple):
     """A part of a line near an edge, ``at`` in the lines of its zone; what few segments are asked for is found when asked."""
 
     page: Page
     at_top: bool
-    lines: Sequence[Line]
+    zone: Zone
     at: int
     words: tuple[Word, ...]
     testo: str
@@ -67,9 +80,9 @@ class Segment(NamedTuple):
         return tuple(int(number) for number in _NUMBER.findall(self.testo))
 
     @property
-    def near(self) -> list[Word]:
-        """All words of its zone."""
-        return [word for line in self.lines for word in line.words]
+    def lines(self) -> Sequence[Line]:
+        """The lines of its zone, from top to bottom."""
+        return self.zone.lines
 
     @property
     def is_at_edge(self) -> bool:
@@ -80,7 +93,7 @@ class Segment(NamedTuple):
     def is_under_header(self) -> bool:
         """Whether it belongs to the header row of a table's columns or, near the page's head, stands below one: in the table."""
         middle = self.line.middle
-        return any(row.top <= middle and (self.at_top or middle <= row.bottom) for row in find_header_rows(self.near))
+        return any(row.top <= middle and (self.at_top or middle <= row.bottom) for row in self.zone.headers)
 
     @property
     def is_in_grid(self) -> bool:
@@ -129,10 +142,10 @@ def edge_segments(page: Page, taken: Set[int]) -> Iterator[Segment]:
     head, foot = ZONE * page.height, page.height - ZONE * page.height
     zones = [word for word in page.words if word.bottom < head], [word for word in page.words if word.top > foot]
     for at_top, near in zip((True, False), zones, strict=True):
-        lines = lines_of(words_left(near, taken))
-        for at, line in enumerate(lines):
+        zone = Zone(lines_of(words_left(near, taken)))
+        for at, line in enumerate(zone.lines):
             for piece in _pieces(line):
-                yield Segment(page, at_top, lines, at, piece, " ".join([word.testo for word in piece]))
+                yield Segment(page, at_top, zone, at, piece, " ".join([word.testo for word in piece]))
 
 
 def _pieces(line: Line) -> Iterator[tuple[Word, ...]]:

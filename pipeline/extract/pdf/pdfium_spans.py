@@ -191,7 +191,13 @@ def _cut(
 def _rejoin(text: TextPage, spans: Spans) -> None:
     """Undo the blanks and line ends that PDFium made up inside words, where glyphs are only set wide apart."""
     testi, starts, lasts, runs, spaces = spans
-    joints = [at for at in compress(count(1), map(not_, spaces[:-1])) if _may_go_on(text, spans, at)]
+    joints = [
+        at
+        for at in compress(count(1), map(not_, spaces[:-1]))
+        if 2 <= starts[at] - lasts[at - 1] <= 3
+        and _is_level(runs[at - 1], runs[at])
+        and not text.is_drawn(lasts[at - 1] + 1)
+    ]
     boxes = text.boxes([glyph for at in joints for glyph in (lasts[at - 1], starts[at])])
     apart = [
         _parts(text, lasts[at - 1], starts[at], runs[at - 1], runs[at], boxes[corner : corner + 8])
@@ -202,13 +208,12 @@ def _rejoin(text: TextPage, spans: Spans) -> None:
         del testi[at], starts[at], lasts[at - 1], runs[at], spaces[at - 1]
 
 
-def _may_go_on(text: TextPage, spans: Spans, at: int) -> bool:
-    """Tell whether a word goes on from the one before: on one level, with only made-up white between."""
-    last, old, new = spans.lasts[at - 1], spans.runs[at - 1], spans.runs[at]
-    if not last + 2 <= spans.starts[at] <= last + 3 or old.angle != new.angle:
+def _is_level(one: Run, other: Run) -> bool:
+    """Tell whether text objects are written in one direction, and on one level or nearly so."""
+    if one.angle != other.angle:
         return False
-    level = abs(old.x - new.x) if old.angle in _UPRIGHT else abs(old.y - new.y)
-    return level <= HIGHEST_SHIFT * old.size and not text.is_drawn(last + 1)
+    step = one.x - other.x if one.angle in _UPRIGHT else one.y - other.y
+    return abs(step) <= HIGHEST_SHIFT * one.size
 
 
 def _parts(text: TextPage, last: int, first: int, old: Run, new: Run, boxes: array[float]) -> bool:
