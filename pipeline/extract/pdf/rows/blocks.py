@@ -47,9 +47,15 @@ class Block:
 
     def beside(self, other: Block) -> bool:
         """Return whether the two stand at the same height, at least by a quarter of a line."""
-        own, others = self.lines, other.lines
-        overlap = min(own[-1].bottom, others[-1].bottom) - max(own[0].top, others[0].top)
-        return overlap > 0.25 * min(own[0].size, others[0].size)
+        first, beside = self.lines[0], other.lines[0]
+        top, bottom, size = first.top, self.lines[-1].bottom, first.size  # no min() and max(): asked for every two
+        if beside.top > top:
+            top = beside.top
+        if other.lines[-1].bottom < bottom:
+            bottom = other.lines[-1].bottom
+        if beside.size < size:
+            size = beside.size
+        return bottom - top > 0.25 * size
 
 
 def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:

@@ -230,11 +230,12 @@ def _has_any(line: Line, numbers: frozenset[int]) -> bool:
 
 def _near(words: Iterable[Word], bands: Sequence[float], lines: int) -> list[Word]:
     """Return the words that stand within so many lines of one of the heights, the last of which is beyond the page."""
-    return [
-        word
-        for word in words
-        if bands[bisect_left(bands, word.bottom - (reach := lines * word.size))] <= word.bottom + reach
-    ]
+    near: list[Word] = []
+    for word in words:
+        bottom, reach = word.bottom, lines * word.size
+        if bands[bisect_left(bands, bottom - reach)] <= bottom + reach:
+            near.append(word)
+    return near
 
 
 def _row_of(block: Sequence[Line]) -> list[HeaderRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -83,30 +83,23 @@ def _lines_in_order(words: Sequence[Word]) -> list[Line] | None:
     lines: list[Line] = []
     starts: list[int] = []
     foot = low = left = float("-inf")
-    for at, (x0, top, x1, bottom, size) in enumerate(boxes_of(words)):
+    for at, word in enumerate(words):
+        x0, bottom = word.x0, word.bottom
         if bottom < low or (bottom == low and x0 <= left):
             return None
-        if bottom != foot and bottom - foot > BASELINE_TOLERANCE * size:
-            line = Line((), x0, top, x1, bottom, size)
+        if bottom != foot and bottom - foot > BASELINE_TOLERANCE * word.size:
+            line = Line((), x0, word.top, word.x1, bottom, word.size)
             lines.append(line)
             starts.append(at)
             foot = bottom
         elif x0 <= left:
             return None
-        elif x1 > line.x1 and top == line.top and bottom == foot and size == line.size:
-            line.x1 = x1
         else:
-            _widen(line, words[at])
+            _widen(line, word)
         low, left = bottom, x0
     for line, (start, end) in zip(lines, pairwise([*starts, len(words)]), strict=True):
         line.words = tuple(words[start:end])
     return lines
-
-
-def boxes_of(words: Sequence[Word]) -> Iterator[tuple[float, float, float, float, float]]:
-    """Return x0, top, x1, bottom and size of each word: all at once, which is quicker than asking every word for each."""
-    _, _, lefts, tops, rights, feet, sizes, *_ = zip(*words, strict=True) if words else ((),) * 7
-    return zip(lefts, tops, rights, feet, sizes, strict=True)
 
 
 def read_lines(lines: Iterable[Line], unread: frozenset[int]) -> list[Line]:

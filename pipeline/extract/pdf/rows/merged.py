@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.heights import starts_rows
 from pipeline.extract.pdf.rows.runs import SPARSE, Table, runs_of
-from pipeline.extract.pdf.rows.seeds import Stretch, column_blocks
+from pipeline.extract.pdf.rows.seeds import Stretch
 from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, cost_of, tile
 
 MISPLACED = 1.5
@@ -75,7 +75,7 @@ def merged_columns(table: Table, columns: Iterable[int], entries: frozenset[int]
 
     Columns with more texts come first: their cells are part of those with fewer, and their texts make rows higher.
     """
-    texts = {column: sum(len(column_blocks(stretch, column)) for stretch in table.stretches) for column in columns}
+    texts = {column: sum(len(stretch.column(column)) for stretch in table.stretches) for column in columns}
     found: list[Merged] = []
     for column in sorted(texts, key=lambda column: (-texts[column], column)):
         others = table.short - {column} if column in entries else frozenset[int]()

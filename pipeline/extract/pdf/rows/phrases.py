@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.lines import boxes_of
 
 SPACE = 0.5
 """An ordinary space between two words is no wider than this share of their size."""
@@ -28,9 +27,10 @@ def phrases_of(words: Sequence[Word]) -> list[Sequence[Word]]:
     starts: list[int] = []
     end = float("inf")
     foot = 0.0
-    for at, (x0, _, x1, bottom, size) in enumerate(boxes_of(words)):
-        near = 0 < x0 - end <= SPACE * size
-        if not (near and (bottom == foot or abs(foot - bottom) <= LEVEL * size)):
+    for at, word in enumerate(words):
+        gap, bottom = word.x0 - end, word.bottom
+        near = 0 < gap <= SPACE * word.size
+        if not (near and (bottom == foot or abs(foot - bottom) <= LEVEL * word.size)):
             starts.append(at)
-        end, foot = x1, bottom
+        end, foot = word.x1, bottom
     return [words[start:stop] for start, stop in pairwise([*starts, len(words)])]

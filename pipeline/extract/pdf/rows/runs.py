@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.gaps import pitch
 from pipeline.extract.pdf.rows.reach import Reach
-from pipeline.extract.pdf.rows.seeds import Seed, Stretch, column_blocks
+from pipeline.extract.pdf.rows.seeds import Seed, Stretch
 from pipeline.extract.pdf.rows.tiling import Place, Run, Text, home
 
 SPARSE = 0.85
@@ -122,7 +122,7 @@ def survey(
 def _extent(seed: Seed, columns: frozenset[int]) -> Extent:
     """Return how high a row is by its texts in some columns; by all that it has where it has none in those."""
     blocks = [block for block in seed.blocks if block.column in columns] or seed.blocks
-    return min(block.top for block in blocks), max(block.bottom for block in blocks)
+    return min([block.lines[0].top for block in blocks]), max([block.lines[-1].bottom for block in blocks])
 
 
 def runs_of(table: Table, column: int, others: frozenset[int]) -> Iterator[tuple[Run, list[Block]]]:
@@ -165,7 +165,7 @@ def _flow_rows(
             top, bottom = _extent(seed, rest_of) if column in table.dense else table.extents[number][at]
             title = not rest and all(block.column == column for block in seed.blocks)
             rows[-1].append(Place(page, number, at, top + shift, bottom + shift, rest, title))
-        for at, block in enumerate(column_blocks(stretch, column)):
+        for at, block in enumerate(stretch.column(column)):
             leading = table.leading if at == 0 and not below_break else 0.0
             _add_text(texts, page, block, shift, leading)
         before = stretch.seeds[-1]

@@ -51,12 +51,12 @@ class Seed:
     @property
     def top(self) -> float:
         """The row's highest text."""
-        return min(block.top for block in self.blocks)
+        return min([block.lines[0].top for block in self.blocks])
 
     @property
     def bottom(self) -> float:
         """The row's lowest text."""
-        return max(block.bottom for block in self.blocks)
+        return max([block.lines[-1].bottom for block in self.blocks])
 
 
 @dataclass(kw_only=True, slots=True)
@@ -65,6 +65,15 @@ class Stretch:
 
     seeds: list[Seed]
     spanning: list[Block] = field(default_factory=list)
+    _by_column: dict[int, list[Block]] = field(default_factory=dict, repr=False, compare=False)
+
+    def column(self, number: int) -> list[Block]:
+        """Return the blocks of one column, from top to bottom; of a stretch that is whole."""
+        if not self._by_column:
+            blocks = itertools.chain((block for seed in self.seeds for block in seed.blocks), self.spanning)
+            for block in sorted(blocks, key=lambda block: block.lines[0].top):
+                self._by_column.setdefault(block.column, []).append(block)
+        return self._by_column.get(number, [])
 
 
 def find_seeds(words: Sequence[Word], lines: Sequence[Sequence[Line]], columns: Columns, metrics: Metrics) -> Stretch:
@@ -175,13 +184,6 @@ def _has_room(row: Seed, above: float, below: float, white: float) -> bool:
     return row.top - above >= ROOM * white and below - row.bottom >= ROOM * white
 
 
-def column_blocks(stretch: Stretch, column: int) -> list[Block]:
-    """Return the blocks of one column, from top to bottom."""
-    own = [block for seed in stretch.seeds for block in seed.blocks if block.column == column]
-    own += [block for block in stretch.spanning if block.column == column]
-    return sorted(own, key=lambda block: block.top)
-
-
 def cuts_between(
     stretch: Stretch, columns: Columns, inside: Mapping[int, AbstractSet[int]] = MappingProxyType({})
 ) -> list[Cut]:
@@ -192,7 +194,7 @@ def cuts_between(
     """
     fixed = [[block for block in seed.blocks if block.column not in inside] or seed.blocks for seed in stretch.seeds]
     spanning = [block for block in stretch.spanning if block.column not in inside]
-    known = {column: column_blocks(stretch, column) for column in inside}
+    known = {column: stretch.column(column) for column in inside}
     cuts: list[Cut] = []
     floor = float("-inf")
     for at, (above, below) in enumerate(itertools.pairwise(fixed)):

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate
 from typing import NamedTuple
 
 EXACT = 0.35
@@ -233,7 +232,14 @@ def _ways_up(run: Run, groups: Sequence[Sequence[_Group]]) -> list[list[float]]:
 
 def _with_skipped(least: Sequence[float]) -> list[float]:
     """Return the least costs of more and more rows, where the last of them may have no text."""
-    return list(accumulate(least, lambda before, own: min(own, before + SKIPPED)))
+    costs: list[float] = []
+    cost = float("inf")
+    for own in least:
+        cost += SKIPPED
+        if own < cost:
+            cost = own
+        costs.append(cost)
+    return costs
 
 
 def _chosen(run: Run, groups: Sequence[Sequence[_Group]], up: Sequence[Sequence[float]]) -> list[_Group | None]:
