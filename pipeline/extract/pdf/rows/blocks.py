@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.pdf.page import Word
-from pipeline.extract.pdf.rows.columns import ALIGNED, Columns
+from pipeline.extract.pdf.rows.alignment import ALIGNED
+from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, is_spaced, line_of, lines_of
 from pipeline.extract.pdf.rows.phrases import follows

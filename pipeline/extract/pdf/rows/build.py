@@ -9,10 +9,11 @@ from operator import attrgetter
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.page import Page
+from pipeline.extract.pdf.rows.alignment import learn_columns
 from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
 from pipeline.extract.pdf.rows.blocks import lines_by_column
 from pipeline.extract.pdf.rows.carry import Found, carry_over
-from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
+from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.doubts import row_doubts
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
 from pipeline.extract.pdf.rows.joining import Joint, join_lines, join_words, page_joint, running_joint
@@ -21,6 +22,7 @@ from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room, find_rooms
 from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
 from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
+from pipeline.extract.pdf.rows.styles import group_styles
 from pipeline.extract.pdf.words import SOFT_HYPHEN
 from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import RawCell, RawRow, RowKind

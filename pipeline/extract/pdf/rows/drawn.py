@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.bands import Band, find_bands, open_links
 from pipeline.extract.pdf.rows.blocks import blocks_by_column, heading_lines
-from pipeline.extract.pdf.rows.columns import Columns, Style
+from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, is_spaced, lines_of
@@ -22,6 +22,7 @@ from pipeline.extract.pdf.rows.phrases import follows
 from pipeline.extract.pdf.rows.runs import runs_of, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import entry_columns
+from pipeline.extract.pdf.rows.styles import Style
 
 DENSE = 0.75
 """Rules bound every row when they make at least this share of the rows that the white between lines would make."""

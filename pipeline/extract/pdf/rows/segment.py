@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.bands import find_bands, open_links
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
-from pipeline.extract.pdf.rows.columns import Columns, Style, anchor_of
+from pipeline.extract.pdf.rows.columns import Columns, anchor_of
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
 from pipeline.extract.pdf.rows.drawn import complete, is_dense
 from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
@@ -24,6 +24,7 @@ from pipeline.extract.pdf.rows.reach import Reach
 from pipeline.extract.pdf.rows.runs import Table, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import ended_parts, entry_columns, usual_stand
+from pipeline.extract.pdf.rows.styles import Style
 from pipeline.extract.pdf.rows.tiling import Stand
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.pdf.page import Page, Rule
+from pipeline.extract.pdf.rows.alignment import learn_columns
 from pipeline.extract.pdf.rows.areas import lay_out
-from pipeline.extract.pdf.rows.columns import Columns, group_styles, learn_columns
+from pipeline.extract.pdf.rows.columns import Columns
+from pipeline.extract.pdf.rows.styles import group_styles
 
 from .strips import Spot, cells, page_of
 

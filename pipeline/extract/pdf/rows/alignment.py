@@ -1,0 +1,114 @@
+"""A style's text -> its columns with what it tells about them: where their lines start, and how far to the right they reach.
+
+The phrases of all areas are asked together. An edge is moved only beside a column that has a header and no entries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.extract.pdf.page import Word
+from pipeline.extract.pdf.rows.columns import Columns
+from pipeline.extract.pdf.rows.edges import find_edges
+from pipeline.extract.pdf.rows.header import HeaderCell
+from pipeline.extract.pdf.rows.phrases import phrases_of
+from pipeline.extract.pdf.rows.styles import Style, body
+
+NEVER = -1000.0
+"""Where the lines of a column start that has none of its own."""
+MOSTLY = 0.7
+"""A column's lines start at one place when this share of them does; else it may be centred."""
+ALIGNED = 0.7
+"""Lines that start within this many points of each other start at one place."""
+
+
+def learn_columns(style: Style, before: Columns | None) -> Columns:
+    """Return the columns of a style with what its text tells about them; see ``find_edges``."""
+    words = body(style)
+    phrases = phrases_of(words)
+    columns = find_edges(style, words, before)
+    starts = _starts(columns, phrases)
+    if NEVER in starts and style.header is not None:
+        columns = _beside_headers(columns, style.header.cells, phrases, starts)
+        starts = _starts(columns, phrases)
+    rights, crossed = _rights(columns, phrases)
+    return replace(columns, starts=starts, rights=rights, crossed=crossed)
+
+
+def _beside_headers(
+    columns: Columns, cells: Sequence[HeaderCell], phrases: Sequence[Sequence[Word]], starts: Sequence[float | None]
+) -> Columns:
+    """Return the columns with an edge moved for each that has a header and no entries, where the other side of a river has them.
+
+    A header in the middle of a wide column may stand far from short entries at the column's left: the widest white is then between
+    the two, and no edge. The entries tell by starting all at one place; a move that leaves the column beside without any is none.
+    """
+    if len(cells) != columns.count:
+        return columns
+    for column in range(1, columns.count):
+        if starts[column] == NEVER and not columns.drawn[column]:
+            place = _common_start(phrases, cells[column - 1].x1, columns.edges[column])
+            edges = (*columns.edges[:column], place - 0.5, *columns.edges[column + 1 :]) if place else columns.edges
+            moved = replace(columns, edges=edges)
+            if sum(start == NEVER for start in _starts(moved, phrases)) < sum(start == NEVER for start in starts):
+                columns = moved
+    return columns
+
+
+def _common_start(phrases: Iterable[Sequence[Word]], low: float, high: float) -> float | None:
+    """Return the place between two x at which nearly all lines start that start between them."""
+    count = Counter(round(phrase[0].x0, 1) for phrase in phrases if low < phrase[0].x0 < high)
+    return _peak(count) if count else None
+
+
+def _starts(columns: Columns, phrases: Iterable[Sequence[Word]]) -> tuple[float | None, ...]:
+    """Return where the lines of each column start: the x at which far more lines start than at any other.
+
+    A column in which hardly any line starts (all its text runs over from the left) has its start outside the page.
+    """
+    counts: list[Counter[float]] = [Counter() for _ in range(columns.count)]
+    for x, times in Counter([phrase[0].x0 for phrase in phrases]).items():
+        counts[columns.index(x + 1)][round(x, 1)] += times
+    few = 0.02 * sum(count.total() for count in counts)
+    return tuple(NEVER if count.total() <= few else _peak(count) for count in counts)
+
+
+def _peak(count: Counter[float]) -> float | None:
+    place, _ = max(count.items(), key=lambda item: (item[1], -item[0]))
+    near = sum(n for at, n in count.items() if abs(at - place) <= ALIGNED)
+    return place if near >= 3 and near >= MOSTLY * count.total() else None
+
+
+def _rights(columns: Columns, phrases: Iterable[Sequence[Word]]) -> tuple[tuple[float, ...], frozenset[int]]:
+    """Return how far to the right the text of each column reaches, and the edges that words reach over."""
+    rights = list(columns.edges[:-1])
+    crossed: set[int] = set()
+    for column, word in _ends(columns, phrases):
+        end = word.x1
+        if rights[column] < end:
+            if end <= columns.edges[column + 1] + 1:
+                rights[column] = end
+            else:
+                crossed.add(column + 1)
+    return tuple(rights), frozenset(crossed - {columns.count})
+
+
+def _ends(columns: Columns, phrases: Iterable[Sequence[Word]]) -> Iterator[tuple[int, Word]]:
+    """Yield the words that may reach farthest in their column, with the column: the last two of a phrase that keeps to one.
+
+    Where edges are only inferred, words of a title that began farther to the left are no text of the column.
+    """
+    drawn = all(columns.drawn)
+    for phrase in phrases:
+        first, last = phrase[0], phrase[-1]
+        column = columns.index((first.x0 + first.x1) / 2)
+        if first is last:
+            yield column, first
+        elif (last.x0 + last.x1) / 2 < columns.edges[column + 1]:
+            yield column, phrase[-2]
+            yield column, last
+        else:
+            places = [(columns.index((word.x0 + word.x1) / 2), word) for word in phrase]
+            yield from (place for place in places if drawn or place[0] == column)
