@@ -203,13 +203,14 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
     if joined.doubts and not (cell.ripresa or in_header):
         writing.doubts += [finding("RIG002", fonte=fonte, **doubt._asdict()) for doubt in joined.doubts]
     onward = page_joint(end, cell.lines[0], writing.spelling, room) if end is not None else None
+    words = [word for line in cell.lines for word in line.words]
     return RawCell(
         testo=joined.testo,
         colonna=cell.column,
         colonne=cell.columns,
         righe=rows,
-        parole=tuple([word.numero for line in cell.lines for word in line.words]),
-        grassetto=all(word.bold for line in cell.lines for word in line.words),
+        parole=tuple(map(_numero, words)),
+        grassetto=all(map(_bold, words)),
         ripresa=cell.ripresa,
         giunzione=onward.kind if onward is not None else None,
         giunzione_dubbia=onward is not None and not onward.sure,
@@ -250,8 +251,8 @@ def _text_row(page: Page, line: Line, onward: Joint | None = None) -> RawRow:
     cell = RawCell(
         testo=join_words(line.words).replace(SOFT_HYPHEN, "-"),
         colonna=0,
-        parole=tuple(word.numero for word in line.words),
-        grassetto=all(word.bold for word in line.words),
+        parole=tuple(map(_numero, line.words)),
+        grassetto=all(map(_bold, line.words)),
         giunzione=onward.kind if onward is not None else None,
         giunzione_dubbia=onward is not None and not onward.sure,
         fonte=fonte,
@@ -259,7 +260,7 @@ def _text_row(page: Page, line: Line, onward: Joint | None = None) -> RawRow:
     return RawRow(kind=RowKind.TESTO, cells=(cell,), fonte=fonte)
 
 
-_angle = attrgetter("angle")
+_angle, _numero, _bold = attrgetter("angle"), attrgetter("numero"), attrgetter("bold")
 
 
 def _turned_rows(page: Page, taken: frozenset[int]) -> list[RawRow]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Word
@@ -41,6 +42,8 @@ _NEVER_FIRST = "°º,;:)»"
 
 _LAST_PART = re.compile(r"[^\W_]+$")
 _FIRST_PART = re.compile(r"[^\W_]+")
+
+_testo, _space_after = attrgetter("testo"), attrgetter("space_after")
 
 
 class Joint(NamedTuple):
@@ -73,13 +76,18 @@ _GUESS = Joint(Giunzione.UNITA, sure=False)
 
 def join_words(words: Sequence[Word]) -> str:
     """Return the text of one line; what a program drew in two goes, with something else between, is one word where it touches."""
+    if all(map(_space_after, words[:-1])):  # most programs draw every space
+        return " ".join(map(_testo, words))
     text = words[0].testo
     for one, other in itertools.pairwise(words):
-        whole = other.x0 - one.x1 <= TOUCHING * one.size and _is_one(one, other)
-        if not whole and not one.space_after and one.testo[-1] in STRETCHED:
-            whole = _is_stretched(words, one, other)
-        text += other.testo if whole else " " + other.testo
+        text += other.testo if not one.space_after and _is_whole(words, one, other) else " " + other.testo
     return text
+
+
+def _is_whole(words: Sequence[Word], one: Word, other: Word) -> bool:
+    """Return whether two words of a line that no space glyph parts are one."""
+    touch = other.x0 - one.x1 <= TOUCHING * one.size and _is_one(one, other)
+    return touch or (one.testo[-1] in STRETCHED and _is_stretched(words, one, other))
 
 
 def _is_stretched(words: Sequence[Word], one: Word, other: Word) -> bool:
@@ -92,13 +100,8 @@ def _is_stretched(words: Sequence[Word], one: Word, other: Word) -> bool:
 
 
 def _is_one(one: Word, other: Word) -> bool:
-    """Return whether two parts without white between them are one word: they touch, and no space was written there."""
-    return (
-        other.x0 - one.x1 >= -TOUCHING * one.size
-        and not one.space_after
-        and one.testo[-1].isalpha()
-        and other.testo[0].islower()
-    )
+    """Return whether two parts without white between them are one word: they touch, and their letters go on."""
+    return other.x0 - one.x1 >= -TOUCHING * one.size and one.testo[-1].isalpha() and other.testo[0].islower()
 
 
 def join_lines(lines: Sequence[Line], spelling: Spelling, room: Room) -> Joined:
