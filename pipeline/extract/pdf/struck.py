@@ -6,7 +6,7 @@ part of a word, or runs on and is no border of a cell either, the text stays and
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -40,7 +40,7 @@ SAME_END = 2.0
 """Ends of rules less than this apart (points) are at one place."""
 
 _foot, _size = attrgetter("bottom"), attrgetter("size")
-_left = attrgetter("x0")
+_left = attrgetter("x0", "numero")
 
 
 @dataclass(slots=True)
@@ -77,19 +77,19 @@ def _strikes(page: Page) -> _Strikes | None:
     horizontal = [rule for rule in page.rules if rule.horizontal]
     if not horizontal or not page.words:
         return None
-    feet = sorted(set(map(_foot, page.words)))
-    highest = (DESCENT + HIGHEST) * max(map(_size, page.words))
+    words = sorted(page.words, key=_foot)
+    feet = list(map(_foot, words))
+    highest = (DESCENT + HIGHEST) * max(map(_size, words))
     strikes = _Strikes()
     for rule in horizontal:
-        at = bisect_left(feet, rule.at)
-        if at < len(feet) and feet[at] - rule.at <= highest:
-            _strike(strikes, rule, page)
+        level = words[bisect_left(feet, rule.at) : bisect_right(feet, rule.at + highest)]
+        if near := sorted((word for word in level if _is_near(word, rule)), key=_left):
+            _strike(strikes, rule, near, page)
     return strikes if strikes.rules or strikes.unclear else None
 
 
-def _strike(strikes: _Strikes, rule: Rule, page: Page) -> None:
-    """Note which words a rule strikes or underlines, if any."""
-    near = sorted((word for word in page.words if _is_near(word, rule)), key=_left)
+def _strike(strikes: _Strikes, rule: Rule, near: Sequence[Word], page: Page) -> None:
+    """Note which of the words that a rule runs through or under, from left to right, it strikes or underlines."""
     crossed = [word for word in near if baseline(word) - rule.at >= LOWEST * word.size]
     if crossed and not _ends_with(rule, crossed):
         if not _is_border(rule, page):
@@ -98,7 +98,7 @@ def _strike(strikes: _Strikes, rule: Rule, page: Page) -> None:
         strikes.rules.add(rule)
         for word in crossed:
             (strikes.whole if _overlap(word, rule) >= COVERED * (word.x1 - word.x0) else strikes.unclear).add(word)
-    elif near and _ends_with(rule, near) and not _is_border(rule, page):
+    elif _ends_with(rule, near) and not _is_border(rule, page):
         strikes.rules.add(rule)
 
 
