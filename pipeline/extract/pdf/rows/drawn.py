@@ -19,7 +19,7 @@ from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, is_spaced, lines_of
 from pipeline.extract.pdf.rows.merged import Doubt, merged_columns, read_merged, undecided
 from pipeline.extract.pdf.rows.phrases import follows
-from pipeline.extract.pdf.rows.runs import runs_of, survey
+from pipeline.extract.pdf.rows.runs import crowded_runs, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import entry_columns
 from pipeline.extract.pdf.rows.styles import Style
@@ -235,7 +235,7 @@ def _part_open_cells(
     numbers = {id(stretch): at for at, stretch in enumerate(table.stretches)}
     doubts: list[Doubt] = []
     for column in sorted({column for _, column in links} - {anchor}):
-        crowded = [found for found in runs_of(table, column, frozenset()) if len(found[0].texts) > 1]
+        crowded = crowded_runs(table, column)
         if not crowded:
             continue
         merged = read_merged(table, column, frozenset(), filled=float("inf"))

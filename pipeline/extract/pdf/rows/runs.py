@@ -131,15 +131,29 @@ def runs_of(table: Table, column: int, others: frozenset[int]) -> Iterator[tuple
     ``others`` are the columns in which every row that a cell of this one covers has an entry.
     """
     for flow in table.flows_of(column):
-        rows, texts = _flow_rows(flow, table, column, others)
-        reach = Reach([(text.top - text.size, text.bottom + text.size) for text, _ in texts])
-        feet = [float("-inf"), *(own[-1].bottom for own in rows if own)]
-        tops = [*(own[0].top for own in rows if own), float("inf")]
-        for own, foot, top in zip(filter(None, rows), feet, tops[1:], strict=False):
-            near = reach.between(own[0].top, own[-1].bottom)
-            beside = [texts[at] for at in near if _is_beside(texts[at][0], own, foot, top)]
-            if beside:
-                yield _run(own, beside, is_first=own is rows[0], is_last=own is rows[-1])
+        yield from _runs_in(flow, table, column, others)
+
+
+def crowded_runs(table: Table, column: int) -> list[tuple[Run, list[Block]]]:
+    """Return the runs of rows beside which several texts of a column stand."""
+    several = (flow for flow in table.flows_of(column) if sum(len(part.column(column)) for _, part in flow) > 1)
+    runs = (found for flow in several for found in _runs_in(flow, table, column, frozenset()))
+    return [found for found in runs if len(found[0].texts) > 1]
+
+
+def _runs_in(
+    flow: Sequence[tuple[int, Stretch]], table: Table, column: int, others: frozenset[int]
+) -> Iterator[tuple[Run, list[Block]]]:
+    """Yield the runs of rows of one flow that have texts in a column; see ``runs_of``."""
+    rows, texts = _flow_rows(flow, table, column, others)
+    reach = Reach([(text.top - text.size, text.bottom + text.size) for text, _ in texts])
+    feet = [float("-inf"), *(own[-1].bottom for own in rows if own)]
+    tops = [*(own[0].top for own in rows if own), float("inf")]
+    for own, foot, top in zip(filter(None, rows), feet, tops[1:], strict=False):
+        near = reach.between(own[0].top, own[-1].bottom)
+        beside = [texts[at] for at in near if _is_beside(texts[at][0], own, foot, top)]
+        if beside:
+            yield _run(own, beside, is_first=own is rows[0], is_last=own is rows[-1])
 
 
 def _flow_rows(
