@@ -16,9 +16,9 @@ from pipeline.extract.pdf.repair import apply_repairs, propose_repairs, report_d
 from pipeline.extract.pdf.rows import find_rows
 from pipeline.extract.pdf.sheets import (
     Parted,
-    cut_sheets,
     findings_on_sheets,
     furniture_on_sheets,
+    part_alike,
     part_sheets,
     report_parted,
     rows_on_sheets,
@@ -75,8 +75,7 @@ def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool 
 
 def _again(parted: Parted, data: bytes, name: str, engine: Engine) -> Iterable[Page]:
     """Read the pages again with their blanks measured, parted as they were."""
-    sheets = iter_pages(data, name, engine=engine, blanks=True)
-    return cut_sheets(sheets).pages if parted.places else sheets
+    return part_alike(iter_pages(data, name, engine=engine, blanks=True), parted)
 
 
 def _verify(pages: tuple[Page, ...], parted: Parted, data: bytes, name: str, engine: Engine) -> tuple[Diagnostic, ...]:
@@ -84,8 +83,8 @@ def _verify(pages: tuple[Page, ...], parted: Parted, data: bytes, name: str, eng
     from pipeline.extract.pdf.verify import compare_words  # here: most readings are not compared
 
     other: Engine = "pdfplumber" if engine == "pdfium" else "pdfium"
-    sheets = read_pages(data, name, engine=other)[0]
-    return compare_words(pages, cut_sheets(sheets).pages if parted.places else sheets, names=(engine, other))
+    sheets, _ = read_pages(data, name, engine=other)
+    return compare_words(pages, tuple(part_alike(sheets, parted)), names=(engine, other))
 
 
 def _repair(rows: tuple[RawRow, ...]) -> tuple[tuple[RawRow, ...], tuple[Diagnostic, ...]]:

@@ -63,6 +63,11 @@ def cut_sheets(sheets: Iterable[Page]) -> Parted:
     return Parted(tuple(pages), tuple(places))
 
 
+def part_alike(sheets: Iterable[Page], parted: Parted) -> Iterable[Page]:
+    """Return the pages of another reading of the same sheets, parted if the first one's were."""
+    return cut_sheets(sheets).pages if parted.places else sheets
+
+
 def report_parted(parted: Parted) -> tuple[Diagnostic, ...]:
     """Return a finding if sheets were parted."""
     return (finding("LET116", fogli=len(dict(parted.places)), pagine=len(parted.pages)),) if parted.places else ()

@@ -14,11 +14,6 @@ HEAD = ("Obiettivo", "Indicatore", "Target", "Owner")
 ROWS = [(f"01.0{n} - Bando {n}", f"numero di bandi {n}", f"{n}0%", f"Ufficio {'ABCDE'[n]}") for n in range(5)]
 
 
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return "pdfium" if request.param == "pdfium" else "pdfplumber"
-
-
 def line(height: float, cells: tuple[str, ...]) -> str:
     return "".join(text(x, height, cell) for x, cell in zip(COLUMNS, cells, strict=True))
 

@@ -22,11 +22,6 @@ GOOD = make_pdf([text(50, 700, "Settore Obiettivo Indicatore Target Owner")])
 LINE = "Verifica dinamica del mediatore immobiliare al 31 dicembre"
 
 
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return "pdfium" if request.param == "pdfium" else "pdfplumber"
-
-
 def refusal(data: bytes, engine: Engine = "pdfium") -> InputError:
     with pytest.raises(InputError) as caught:
         read_pages(data, "piano.pdf", engine=engine)

@@ -20,11 +20,6 @@ Engine = Literal["pdfium", "pdfplumber"]
 LINES = [("Settore", 0), ("Obiettivo", 20), ("Indicatore", 40)]
 
 
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return "pdfium" if request.param == "pdfium" else "pdfplumber"
-
-
 def page_of(pdf: bytes, engine: Engine) -> Page:
     (page,), _ = read_pages(pdf, "prova.pdf", engine=engine)
     return page

@@ -19,11 +19,6 @@ UNICODE_FONT = "/F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encodin
 PLAIN_CODES = {code: code for code in range(32, 127)}
 
 
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return "pdfium" if request.param == "pdfium" else "pdfplumber"
-
-
 def page_of(pdf: bytes, engine: Engine) -> Page:
     (page,), _ = read_pages(pdf, "prova.pdf", engine=engine)
     return page

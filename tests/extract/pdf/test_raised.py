@@ -6,22 +6,17 @@ from typing import Literal
 
 import pytest
 
-from pipeline.extract.pdf import read_pdf
 from pipeline.extract.pdf.page import Apice
 from pipeline.extract.pdf.raised import judge
 from pipeline.extract.pdf.reading import read_pages
 from pipeline.rows import FurnitureKind, RawDocument
 
 from .pdf_maker import make_pdf, text
+from .plan_row import COLUMNS, HEADER, HEADER_ROW, read
 
 Engine = Literal["pdfium", "pdfplumber"]
 
 RICHIAMO, FORSE, PARTE, NESSUNO = Apice.RICHIAMO, Apice.FORSE, Apice.PARTE, Apice.NESSUNO
-
-
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return "pdfium" if request.param == "pdfium" else "pdfplumber"
 
 
 def up(words: str, *, size: float = 6, rise: float = 3.5) -> str:
@@ -137,23 +132,10 @@ def test_what_raised_text_is_told_by(base: str, raised: str, tail: str, heads: s
     assert judge(base, raised, tail, heads) is apice
 
 
-HEADER = ["Settore", "Obiettivo", "Indicatore", "Target", "Owner"]
-COLUMNS = (40, 120, 240, 400, 480)
-
-
 def plan(*cells: str, foot: str = "") -> bytes:
     """Return a plan of one row without rules; each cell is content that writes on from the pen."""
-    content = "".join(text(x, 780, name, font="F2") for x, name in zip(COLUMNS, HEADER, strict=True))
-    content += "".join(line(cell, x=x, y=750) for x, cell in zip(COLUMNS, cells, strict=True))
+    content = HEADER_ROW + "".join(line(cell, x=x, y=750) for x, cell in zip(COLUMNS, cells, strict=True))
     return make_pdf([content + foot])
-
-
-def read(pdf: bytes, engine: Engine) -> RawDocument:
-    document = read_pdf(pdf, "piano.pdf", engine=engine)
-    words = [numero for row in document.rows for cell in row.cells for numero in cell.parole]
-    words += [numero for piece in document.arredo for numero in piece.parole]
-    assert sorted(words) == list(range(len(document.parole)))  # no word is lost, none counted twice
-    return document
 
 
 def cells_of(document: RawDocument) -> list[list[str]]:

@@ -15,11 +15,6 @@ from .pdf_maker import form, make_pdf, text
 Engine = Literal["pdfium", "pdfplumber"]
 
 
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return "pdfium" if request.param == "pdfium" else "pdfplumber"
-
-
 def drawn(content: str, engine: Engine, objects: tuple[str, ...] = (), resources: str = "") -> Page:
     pdf = make_pdf([text(10, 10, "x") + content], objects=objects, resources=resources)
     (page,), _ = read_pages(pdf, "prova.pdf", engine=engine)

@@ -17,11 +17,6 @@ HEAD = ("Obiettivo", "Indicatore", "Target", "Owner")
 HALF = 421.0
 
 
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return "pdfium" if request.param == "pdfium" else "pdfplumber"
-
-
 def line(height: float, cells: tuple[str, ...], left: float) -> str:
     return "".join(text(left + x, height, cell, size=8) for x, cell in zip(COLUMNS, cells, strict=True))
 

@@ -7,7 +7,6 @@ from typing import Literal
 
 import pytest
 
-from pipeline.extract.pdf import read_pdf
 from pipeline.extract.pdf.page import Page, Rule, Word
 from pipeline.extract.pdf.struck import find_struck
 from pipeline.model import Gravita
@@ -15,18 +14,12 @@ from pipeline.normalize import normalize
 from pipeline.rows import FurnitureKind, RawDocument
 
 from .pdf_maker import make_pdf, text
+from .plan_row import COLUMNS, HEADER, HEADER_ROW, read
 
 Engine = Literal["pdfium", "pdfplumber"]
 Draw = Callable[[float, float, float], str]
 
-HEADER = ["Settore", "Obiettivo", "Indicatore", "Target", "Owner"]
-COLUMNS = (40, 120, 240, 400, 480)
 ROW = ("01 Uno", "01.01 Primo", "Pratiche evase", "90%", "Ufficio")
-
-
-@pytest.fixture(params=["pdfium", "pdfplumber"])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    return "pdfium" if request.param == "pdfium" else "pdfplumber"
 
 
 def bar(x0: float, x1: float, y: float) -> str:
@@ -41,17 +34,8 @@ def stroke(x0: float, x1: float, y: float) -> str:
 
 def plan(drawn: str, row: tuple[str, ...] = ROW, below: str = "") -> bytes:
     """Return a plan of one row without rules (its baseline at 750), with what is drawn over it."""
-    content = "".join(text(x, 780, name, font="F2") for x, name in zip(COLUMNS, HEADER, strict=True))
-    content += "".join(text(x, 750, cell) for x, cell in zip(COLUMNS, row, strict=True) if cell)
+    content = HEADER_ROW + "".join(text(x, 750, cell) for x, cell in zip(COLUMNS, row, strict=True) if cell)
     return make_pdf([content + below + drawn])
-
-
-def read(pdf: bytes, engine: Engine) -> RawDocument:
-    document = read_pdf(pdf, "piano.pdf", engine=engine)
-    words = [numero for row in document.rows for cell in row.cells for numero in cell.parole]
-    words += [numero for piece in document.arredo for numero in piece.parole]
-    assert sorted(words) == list(range(len(document.parole)))  # no word is lost, none counted twice
-    return document
 
 
 def told(document: RawDocument) -> list[tuple[str, str]]:
