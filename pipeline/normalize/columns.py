@@ -53,7 +53,14 @@ def find_layout(rows: Sequence[RawRow], before: Layout | None, habits: Habits) -
     width = max((row.larghezza for row in rows), default=1)
     if before is not None and before.columns and before.larghezza == width and _fits(rows, before, habits):
         return before
-    return infer_layout(rows, width, habits, with_algorithm=before is not None and before.has(Ruolo.ALGORITMO))
+    with_algorithm = _names_individuals(rows, habits) or (before is not None and before.has(Ruolo.ALGORITMO))
+    return infer_layout(rows, width, habits, with_algorithm=with_algorithm)
+
+
+def _names_individuals(rows: Sequence[RawRow], habits: Habits) -> bool:
+    """Say whether the titles of a table are those of individual objectives, which print how each indicator is reckoned."""
+    codes = [code for row in rows for cell in row.cells[:1] if (code := habits.code_of(cell.testo))]
+    return bool(codes) and all(habits.level_of(code) is Ruolo.INDIVIDUALE for code in codes)
 
 
 def _fits(rows: Sequence[RawRow], layout: Layout, habits: Habits) -> bool:
@@ -66,7 +73,7 @@ def _fits(rows: Sequence[RawRow], layout: Layout, habits: Habits) -> bool:
 
 
 def infer_layout(rows: Sequence[RawRow], width: int, habits: Habits, *, with_algorithm: bool) -> Layout:
-    """Return the columns as their content tells them, in the likeliest order."""
+    """Return the columns as their content tells them, in the likeliest order; a doubt where other texts stand beside the indicators."""
     texts = _column_texts(rows, habits)
     places = sorted(texts)
 
@@ -78,7 +85,9 @@ def infer_layout(rows: Sequence[RawRow], width: int, habits: Habits, *, with_alg
     readings = [align(len(places), order, score) for order in orders(habits, with_algorithm=with_algorithm)]
     best = max(readings, key=lambda reading: reading.totale)
     columns = {place: Column(ruolo=role or Ruolo.ALTRO) for place, role in zip(places, best.ruoli, strict=True)}
-    return Layout(columns=columns, larghezza=width, certo=False)
+    beside = {place for place, column in columns.items() if column.ruolo in (Ruolo.ALGORITMO, Ruolo.ALTRO)}
+    doubtful = any(score(n, Ruolo.TARGET) <= 0 for n, place in enumerate(places) if place in beside)
+    return Layout(columns=columns, larghezza=width, certo=False, dubbio=doubtful)
 
 
 def _column_texts(rows: Sequence[RawRow], habits: Habits) -> dict[int, list[str]]:

@@ -51,11 +51,15 @@ _role_of = attrgetter("ruolo")
 
 
 class Layout(NamedTuple):
-    """The columns of a table, by their place in its grid. ``certo``: read from a header, or inherited from one."""
+    """The columns of a table, by their place in its grid. ``certo``: read from a header, or inherited from one.
+
+    ``dubbio``: no header tells which of two columns of prose holds the indicators.
+    """
 
     columns: dict[int, Column]
     larghezza: int
     certo: bool = True
+    dubbio: bool = False
 
     @property
     def individuale(self) -> bool:

@@ -45,7 +45,7 @@ def read_row(row: RawRow, layout: Layout, habits: Habits) -> Reading:
     if _is_cut_note(cells, layout, habits):
         return Reading(row=row, pieces=(), layout=layout, nota="nota")
     if habits.geometria or (layout.certo and len(cells) == layout.larghezza):
-        return Reading(row=row, pieces=_by_column(cells, row, layout, habits), layout=layout)
+        return Reading(row=row, pieces=_by_column(cells, row, layout, habits), layout=layout, dubbio=layout.dubbio)
     return _by_content(cells, row, layout, habits)
 
 

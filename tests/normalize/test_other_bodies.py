@@ -255,3 +255,28 @@ def test_an_indicator_under_merged_target_and_owner_is_no_title() -> None:
         ("verifica degli agenti", "100%", "Ufficio A"),
     ]
     assert found(piano) == set()
+
+
+def test_individual_objectives_whose_header_nobody_sees() -> None:
+    """Content tells the titles and the targets; which column of prose holds the indicators is only the usual order."""
+    rows: list[list[Place]] = [
+        [
+            "EQ_BP_01 - Revisione del regolamento",
+            "Revisione del regolamento interno",
+            "Presentazione della proposta",
+            "30/06/2025",
+        ],
+        [
+            "EQ_BP_02 - Iniziative di promozione",
+            "Realizzazione di iniziative",
+            "Numero azioni / azioni previste",
+            "100%",
+        ],
+    ]
+    sheet = Sheet().text("Piano della performance 2025").table([HEADER, ["A", "B", "Bandi pubblicati", "4", "Area I"]])
+    piano = normalize(sheet.table(rows).done())
+    assert [(i.testo, i.algoritmo, i.target.testo) for o in piano.obiettivi_individuali for i in o.indicatori] == [
+        ("Revisione del regolamento interno", "Presentazione della proposta", "30/06/2025"),
+        ("Realizzazione di iniziative", "Numero azioni / azioni previste", "100%"),
+    ]
+    assert [d.codice for d in piano.diagnostica if d.codice == "ALB013"] == ["ALB013"] * 2

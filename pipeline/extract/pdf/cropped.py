@@ -49,7 +49,8 @@ def report_cropped(
         cut = list(_cut(pages, page, hidden, _boxes(rows, page))) if hidden else []
         if cut:
             places = dict.fromkeys(box for _, box in cut if box is not None)
-            first, *others = [Provenance(pagina=page.numero, riquadro=box) for box in places]
+            own = [Provenance(pagina=page.numero, riquadro=box) for box in places]
+            first, *others = dict.fromkeys([*own, *_across(pages, page, [word for word, _ in cut], rows)])
             fonte = first._replace(continua=tuple(others))
             found.append(
                 finding("LET113", fonte=fonte, pagina=page.numero, parole=len({word.numero for word, _ in cut}))
@@ -62,7 +63,7 @@ def _boxes(rows: Iterable[RawRow], page: Page) -> list[Riquadro]:
     return [
         cell.fonte.riquadro
         for row in rows
-        if row.kind is RowKind.TABELLA and row.fonte.pagina == page.numero
+        if _stands_on(row, page)
         for cell in row.cells
         if cell.fonte.riquadro is not None
     ]
@@ -78,6 +79,23 @@ def _cut(pages: Sequence[Page], page: Page, hidden: Sequence[Word], boxes: Seque
     below = [word for word in hidden if word.top + word.bottom > 2 * page.height]
     yield from _beyond(above, sorted(boxes, key=lambda box: box[1]), pages[page.numero - 2 : page.numero - 1])
     yield from _beyond(below, sorted(boxes, key=lambda box: -box[3]), pages[page.numero : page.numero + 1])
+
+
+def _across(pages: Sequence[Page], page: Page, words: Sequence[Word], rows: Iterable[RawRow]) -> Iterator[Provenance]:
+    """Yield the cells next to a page's cut edge on the page before or behind it: what nobody sees may be the rest of their text."""
+    above = [word.x0 for word in words if word.top + word.bottom < 0]
+    below = [word.x0 for word in words if word.top + word.bottom > 2 * page.height]
+    sides = [(pages[page.numero - 2 : page.numero - 1], -1, above), (pages[page.numero : page.numero + 1], 0, below)]
+    for neighbour, edge, lefts in sides:
+        beyond = [row for other in neighbour if lefts for row in rows if _stands_on(row, other)]
+        for cell in beyond[edge].cells if beyond else ():
+            box = cell.fonte.riquadro
+            if box is not None and any(abs(box[0] - left) <= ALIGNED for left in lefts):
+                yield cell.fonte
+
+
+def _stands_on(row: RawRow, page: Page) -> bool:
+    return row.kind is RowKind.TABELLA and row.fonte.pagina == page.numero
 
 
 def _beside(words: Iterable[Word], boxes: Sequence[Riquadro], page: Page) -> Iterator[_Cut]:

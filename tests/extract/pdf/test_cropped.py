@@ -53,11 +53,14 @@ def test_rows_beyond_the_foot_are_a_doubt_of_the_last_one_seen(engine: Engine) -
     assert sorted(places(found)) == [(x, 194) for x in COLUMNS]
 
 
-def test_rows_beyond_the_head_are_a_doubt_of_the_first_one_seen(engine: Engine) -> None:
+def test_rows_beyond_the_head_are_a_doubt_of_the_rows_on_both_sides(engine: Engine) -> None:
+    """What is hidden may be the rest of the last row on the page before: nobody sees where a row begins."""
     going_on = "".join(line(680 - 20 * at, row) for at, row in enumerate(ROWS))
     (found,) = cut([table(640), going_on], "0 0 595 655", engine)
     assert dict(found.parametri) == {"pagina": "2", "parole": "22"}
-    assert sorted(places(found)) == [(x, 7) for x in COLUMNS]
+    assert sorted(places(found)) == [(x, top) for x in COLUMNS for top in (7, 107)]
+    assert found.fonte is not None
+    assert [place.pagina for place in found.fonte.continua] == [2] * 3 + [1] * 4
 
 
 def test_one_line_beyond_the_foot_close_to_its_cell(engine: Engine) -> None:

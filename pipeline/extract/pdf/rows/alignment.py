@@ -43,7 +43,8 @@ def _beside_headers(
     """Return the columns with an edge moved for each that has a header and no entries, where the other side of a river has them.
 
     A header in the middle of a wide column may stand far from short entries at the column's left: the widest white is then between
-    the two, and no edge. The entries tell by starting all at one place; a move that leaves the column beside without any is none.
+    the two, and no edge. The entries tell by starting all at one place; a move that leaves the column beside without any is none,
+    but where its titles run over the whole width it has none of its own, and the entries stand below the header that has none.
     """
     if len(cells) != columns.count:
         return columns
@@ -52,9 +53,17 @@ def _beside_headers(
             place = _common_start(phrases, cells[column - 1].x1, columns.edges[column])
             edges = (*columns.edges[:column], place - 0.5, *columns.edges[column + 1 :]) if place else columns.edges
             moved = replace(columns, edges=edges)
-            if sum(start == NEVER for start in _starts(moved, phrases)) < sum(start == NEVER for start in starts):
-                columns = moved
+            found = _starts(moved, phrases)
+            gained = starts.count(NEVER) - found.count(NEVER)
+            if gained > 0 or (gained == 0 and place and _below(phrases, place, cells[column])):
+                columns, starts = moved, found
     return columns
+
+
+def _below(phrases: Iterable[Sequence[Word]], place: float, header: HeaderCell) -> bool:
+    """Tell whether nearly all lines that start at a place reach below a header that stands to the right of it."""
+    ends = [phrase[-1].x1 for phrase in phrases if abs(phrase[0].x0 - place) <= ALIGNED]
+    return sum(end > header.x0 for end in ends) >= MOSTLY * len(ends)
 
 
 def _common_start(phrases: Iterable[Sequence[Word]], low: float, high: float) -> float | None:

@@ -69,6 +69,19 @@ def test_a_column_without_entries_takes_none_from_its_neighbour() -> None:
     assert cells([page_of(spots)])[1:] == [[(0, "numero di bandi"), (2, "Staff")]] * 5
 
 
+def test_short_entries_between_two_headers_belong_to_the_one_they_stand_below() -> None:
+    """The objectives run over the whole width: their column has no entries of its own, and takes none."""
+    spots: list[Spot] = [(40, 50, "Settore"), (90, 50, "Obiettivo"), (210, 50, "Owner"), (330, 50, "Indicatore")]
+    for at in range(5):
+        spots += [
+            (40, 80 + 40 * at, f"01.0{at + 1} - internazionalizzazione delle imprese"),
+            (150, 100 + 40 * at, "Ufficio Legale"),
+            (270, 100 + 40 * at, "numero di bandi pubblicati"),
+        ]
+    rows = cells([page_of(spots)])[1:]
+    assert rows[1::2] == [[(2, "Ufficio Legale"), (3, "numero di bandi pubblicati")]] * 5
+
+
 def test_drawn_sides_are_the_edges() -> None:
     (columns,) = columns_of(page_of(HEAD + BODY, rules=grid_rules([35, 195, 435, 515, 650])))
     assert columns.edges == (35, 195, 435, 515, 650)
