@@ -46,16 +46,20 @@ def _vocabulary() -> frozenset[str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Return what may be left of those words where a column cuts them off: their beginnings, if long enough to tell."""
-    return frozenset(word[:end] for word in _vocabulary() for end in range(SHORTEST_CLIPPED, len(word) + 1))
+    """Return the beginnings of those words, of two letters or more: what a narrow column leaves on one line."""
+    return frozenset(word[:end] for word in _vocabulary() for end in range(2, len(word)))
+
+
+@cache
+def _whole_or_clipped() -> frozenset[str]:
+    """Return those words and what may be left of them where a column cuts them off, if long enough to tell."""
+    return _vocabulary() | {start for start in _beginnings() if len(start) >= SHORTEST_CLIPPED}
 
 
 @lru_cache(maxsize=_KEPT)
 def begins_header_word(text: str) -> bool:
     """Return whether a word of two letters or more, a hyphen aside, begins a longer header word."""
-    folded = fold(text.rstrip(LINE_HYPHENS))
-    longer = (known for known in _vocabulary() if known.startswith(folded) and known != folded)
-    return len(folded) > 1 and next(longer, None) is not None
+    return fold(text.rstrip(LINE_HYPHENS)) in _beginnings()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -63,9 +67,9 @@ def is_header_word(text: str) -> bool:
     """Return whether the word stands in a known header, whole or cut off by its column. Years and signs count as well."""
     folded = fold(text)
     words = folded.split()
-    if not words or all(word.isdigit() and len(word) == 4 for word in words):
+    if all(word.isdigit() and len(word) == 4 for word in words):
         return not any(c.isdigit() for c in text) or len(folded) == 4
-    return all(word in _vocabulary() or word in _beginnings() for word in words)
+    return _whole_or_clipped().issuperset(words)
 
 
 def is_whole_header_word(text: str) -> bool:
