@@ -5,7 +5,7 @@ them), every word of it accounted for. What the rows leave in doubt is a finding
 
 The stages, one module each: ``headers`` and ``columns`` (what a table's columns hold), ``habits`` (the document's codes),
 ``tables`` and ``prose`` (roles of cells and lines), ``stream`` (all of it in order), ``overflow`` (titles that left their cell),
-``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``parents`` (settori by code), ``tree`` with
+``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``numbering`` (numbers of rows), ``parents`` (settori by code), ``tree`` with
 ``filling`` (the walk), ``finish`` (codes and ids), ``ledger``.
 """
 
@@ -22,11 +22,12 @@ from pipeline.normalize.habits import learn_habits
 from pipeline.normalize.head import Head, find_head_rows, find_year, read_head
 from pipeline.normalize.headers import Header
 from pipeline.normalize.ledger import close_ledger
+from pipeline.normalize.numbering import number_rows
 from pipeline.normalize.overflow import mend_titles
 from pipeline.normalize.parents import learn_areas
 from pipeline.normalize.places import name_nodes
 from pipeline.normalize.prose import read_aside
-from pipeline.normalize.roles import Reading
+from pipeline.normalize.roles import Reading, Ruolo
 from pipeline.normalize.stream import find_header_lines, find_headers, read_stream
 from pipeline.normalize.tree import Tree, TreeBuilder
 from pipeline.normalize.uncovered import find_uncovered
@@ -52,6 +53,8 @@ def normalize(document: RawDocument) -> Piano:
     mended, overflows = mend_titles([*first, *stream.readings], habits, head.ente)
     readings, doubts = join_split_rows(mended, habits, head.ente)
     readings = resolve_titles(readings, habits)
+    if any(header.layout.has(Ruolo.CODICE) for header in headers.values()):
+        readings = number_rows(readings)
     tree = _grow(readings)
     settori, individuali, oddities = finish(tree.settori, tree.individuali)
     _refuse_without_plan(document, tree, headers)

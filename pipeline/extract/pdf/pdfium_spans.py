@@ -11,14 +11,14 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, groupby
 from operator import add, ne, not_, sub
 from sys import intern
 from typing import NamedTuple
 
 from pipeline.extract.pdf.pdfium_text import Run, TextPage
 from pipeline.extract.pdf.raised import is_step
-from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, SWAPPED, UNCLEAN, clean, parts
+from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, SWAPPED, TURNED, UNCLEAN, clean, parts
 
 # PDFium puts U+FFFE for a hyphen at a line's end and goes on with the next line at once
 _HYPHEN = "\ufffe"
@@ -105,10 +105,16 @@ def _letters(text: TextPage, start: int, end: int) -> str:
     string = text.text[start:end]
     if SOFT_HYPHEN not in string[:-1]:
         return clean(string)
-    unprinted = {
-        at for at in range(start, end - 1) if text.text[at] == SOFT_HYPHEN and text.origin(at) == text.origin(at + 1)
-    }
-    return clean("".join(letter for at, letter in enumerate(string, start) if at not in unprinted))
+    glyphs = groupby(range(start, end), key=text.origin)
+    return clean("".join(_printed("".join(text.text[at] for at in codes)) for _, codes in glyphs))
+
+
+def _printed(codes: str) -> str:
+    """Return the letters of the codes that share a place."""
+    if SOFT_HYPHEN not in codes[:-1]:
+        return codes
+    letters = codes[:-1].replace(SOFT_HYPHEN, "") + codes[-1]
+    return letters[::-1] if letters in TURNED else letters
 
 
 def _hyphenated(text: TextPage, start: int, end: int, own_hyphens: bool) -> str:

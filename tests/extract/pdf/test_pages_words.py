@@ -132,6 +132,14 @@ def test_a_soft_hyphen_within_a_ligature_is_not_printed(engine: Engine) -> None:
     assert found == ["Settore", "catto-", "lico"]
 
 
+def test_a_ligature_with_a_soft_hyphen_is_not_read_backwards() -> None:
+    """PDFium turns the letters told beside a glyph whose number in its font is that of an Arabic letter; the other engine passes over them."""
+    table = cmap({**PLAIN_CODES, 0x7E: 0x08B0})
+    told = "/Span << /ActualText <FEFF007400AD00740069> >> BDC " + text(71.1, 700, "~") + " EMC "
+    content = text(50, 700, "Obie") + told + text(76.9, 700, "vo") + text(50, 688, "sotto")
+    assert texts(make_pdf([content], fonts=UNICODE_FONT, objects=[table]), "pdfium") == ["Obiettivo", "sotto"]
+
+
 @pytest.mark.parametrize("soft_code", [False, True])
 def test_a_hyphen_is_a_hyphen_whatever_its_code(soft_code: bool, engine: Engine) -> None:
     table = cmap({**PLAIN_CODES, 0x2D: 0xAD if soft_code else 0x2D})

@@ -202,17 +202,28 @@ def cuts_between(
         start = min(block.top for block in below)
         ended = [block.bottom for block in spanning if top < block.bottom <= start]
         floor = max([floor, bottom, *ended])
-        low, high = (
-            (floor, start) if start > floor else (above[0].bottom, below[0].top)
-        )  # the anchors, where others overlap
+        low, high = (floor, start) if start > floor else _least_crossed(above, below)
         closing = [block for column, own in known.items() if at not in inside[column] for block in own]
         y = _clear_of(closing, low, high)
-        crossing = {
-            block.column for block in (*spanning, *above, *below) if block.top < y - 0.5 and block.bottom > y + 0.5
-        }
+        crossing = {block.column for block in (*spanning, *above, *below) if _crosses(block, y)}
         crossing |= {column for column, rows in inside.items() if at in rows}
         cuts.append(Cut(y, tuple(column not in crossing for column in range(columns.count))))
     return cuts
+
+
+def _least_crossed(above: Sequence[Block], below: Sequence[Block]) -> tuple[float, float]:
+    """Return the ends of the white between two rows' anchors that the fewest texts reach into, where some reach from row to row."""
+    low, high = above[0].bottom, below[0].top
+    ends = {block.bottom for block in above} | {block.top for block in below}
+    heights = [low, *sorted(height for height in ends if low < height < high), high]
+    return min(
+        itertools.pairwise(heights),
+        key=lambda gap: (sum(_crosses(block, sum(gap) / 2) for block in (*above, *below)), gap[0] - gap[1]),
+    )
+
+
+def _crosses(block: Block, y: float) -> bool:
+    return block.top < y - 0.5 and block.bottom > y + 0.5
 
 
 def _clear_of(texts: Iterable[Block], low: float, high: float) -> float:
