@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.extract.pdf.rows.lines import Line
 
 STEP = 0.02
 """Distances are counted in steps of this share of the size."""
 LARGEST_LEADING = 1.65
-"""Lines further apart than this (in sizes) are never lines of one cell."""
+"""Lines further apart than this (in sizes) are seldom lines of one cell; never, where the table has nearer ones."""
+WIDEST_LEADING = 2.6
+"""Text set one and a half or two lines apart: such lines are those of one cell where targets seldom stand so near each other."""
+DENSE = 0.2
+"""A column has an entry in most rows where it has this share of the lines of the fullest one."""
 USUAL_LEADING = 1.22
 """The distance inside a cell where a table has none to learn from."""
 PIXEL = 0.95
@@ -33,25 +37,19 @@ def pitch(above: Line, below: Line) -> float:
     return (below.bottom - above.bottom) / max(above.size, below.size)
 
 
-def cell_leading(bands: Sequence[Sequence[Sequence[Line]]]) -> float:
+def cell_leading(bands: Sequence[Sequence[Sequence[Line]]], target: int | None = None) -> float:
     """Return the greatest distance that lines of one cell have, learned from every page; each band holds the lines of its columns.
 
-    The smallest distance that is found often (twice, and in one pair of twenty) is one inside cells; so are those that differ from it
+    ``target`` is the column of targets, which are of one line mostly. The smallest distance that is found often (twice, and in one pair of twenty) is one inside cells; so are those that differ from it
     by less than producers round heights to whole pixels, unless cells start there beside. The limit is put between them and the next
     greater distance.
     """
-    counts: Counter[int] = Counter()
-    sizes: list[float] = []
-    for lines in itertools.chain.from_iterable(bands):
-        for above, below in itertools.pairwise(lines):
-            distance = pitch(above, below)
-            if 0.8 < distance < LARGEST_LEADING:
-                counts[round(distance / STEP)] += 1
-                sizes.append(below.size)
-    often = max(2, 0.05 * counts.total())
-    least = next((step for step in sorted(counts) if counts[step] + counts[step + 1] >= often), None)
+    counts, sizes = _distances(bands)
+    least = _often({step: times for step, times in counts.items() if step <= LARGEST_LEADING / STEP})
     if least is None:
-        return USUAL_LEADING + SLACK
+        least = _often(counts)
+        if least is None or target is None or not _is_wide(bands, target, counts, least):
+            return USUAL_LEADING + SLACK
     reach = least + PIXEL / (sorted(sizes)[len(sizes) // 2] * STEP)
     greatest = max(step for step in counts if step <= reach)
     if greatest > least + 1:
@@ -59,6 +57,33 @@ def cell_leading(bands: Sequence[Sequence[Sequence[Line]]]) -> float:
         greatest = max(step for step in counts if step <= reach)
     following = min((step for step in counts if step > reach), default=greatest + 100)
     return greatest * STEP + min(SLACK, (following - greatest) * STEP / 2)
+
+
+def _distances(bands: Iterable[Sequence[Sequence[Line]]]) -> tuple[Counter[int], list[float]]:
+    """Return how often lines of a column stand so many steps apart, and the sizes of the lower ones."""
+    counts: Counter[int] = Counter()
+    sizes: list[float] = []
+    for lines in itertools.chain.from_iterable(bands):
+        for above, below in itertools.pairwise(lines):
+            distance = pitch(above, below)
+            if 0.8 < distance < WIDEST_LEADING:
+                counts[round(distance / STEP)] += 1
+                sizes.append(below.size)
+    return counts, sizes
+
+
+def _often(counts: Mapping[int, int]) -> int | None:
+    """Return the smallest distance that is found twice, and in one pair of twenty."""
+    often = max(2, 0.05 * sum(counts.values()))
+    return next((step for step in sorted(counts) if counts[step] + counts.get(step + 1, 0) >= often), None)
+
+
+def _is_wide(bands: Iterable[Sequence[Sequence[Line]]], target: int, counts: Mapping[int, int], step: int) -> bool:
+    """Return whether lines so many steps apart are those of one cell: there are more than targets, which seldom stand so near."""
+    lines = [sum(map(len, columns)) for columns in zip(*bands, strict=True)]
+    near, _ = _distances([[columns[target]] for columns in bands])
+    seldom = near[step] + near[step + 1] <= SELDOM * lines[target]
+    return seldom and DENSE * max(lines) <= lines[target] <= counts[step] + counts.get(step + 1, 0)
 
 
 def _least_of_rows(bands: Iterable[Sequence[Sequence[Line]]], counts: Counter[int], least: int) -> float:

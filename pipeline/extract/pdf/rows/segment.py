@@ -58,7 +58,8 @@ def segment_style(
     drawn = {id(area): _around_header(area, columns, drawn[id(area)]) for area in style.areas}
     bands = {id(area): find_bands(lines[id(area)], area.header, drawn[id(area)], anchor) for area in style.areas}
     texts = [band.lines[anchor] for parts in bands.values() for band in parts]
-    leading = cell_leading([band.lines for parts in bands.values() for band in parts])
+    target = columns.roles.index("target") if "target" in columns.roles else None
+    leading = cell_leading([band.lines for parts in bands.values() for band in parts], target)
     if is_dense(texts, len(style.areas), leading):
         doubts = complete(style, columns, drawn, lines, bands, anchor, leading)
         middle = frozenset(range(columns.count))

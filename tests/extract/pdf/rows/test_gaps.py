@@ -41,3 +41,24 @@ def test_distances_rounded_to_pixels_are_those_of_one_cell() -> None:
     feet = texts(inside)
     leading = 10 * cell_leading([[column(50, feet), column(300, feet[::10])]])
     assert leading == pytest.approx(ROWS + 0.7)
+
+
+def lines_at(x: float, tops: list[float]) -> list[Line]:
+    return lines_of(words_at([(x, top, "testo") for top in tops]))
+
+
+def test_lines_set_one_and_a_half_apart_are_those_of_one_cell_where_targets_stand_far_apart() -> None:
+    """Rows of three lines, 17 points from line to line and 21 from row to row; each has one target."""
+    starts = [100.0 + 55 * row for row in range(6)]
+    texts = [start + 17 * line for start in starts for line in range(3)]
+    assert 17 < 10 * cell_leading([[lines_at(50, texts), lines_at(300, starts)]], 1) < 21
+
+
+def test_rows_of_one_line_are_no_lines_of_one_cell_however_far_apart() -> None:
+    starts = [100.0 + 17 * row for row in range(18)]
+    assert 10 * cell_leading([[lines_at(50, starts), lines_at(300, starts)]], 1) < 17
+
+
+def test_titles_above_rows_of_one_line_are_no_lines_of_one_cell() -> None:
+    bands = [[lines_at(50, [top, top + 17, top + 40]), lines_at(300, [top + 40])] for top in (100.0, 200.0, 300.0)]
+    assert 10 * cell_leading([*bands, [lines_at(50, [400.0]), lines_at(300, [400.0])]], 1) < 17
