@@ -5,8 +5,8 @@ them), every word of it accounted for. What the rows leave in doubt is a finding
 
 The stages, one module each: ``headers`` and ``columns`` (what a table's columns hold), ``habits`` (the document's codes),
 ``tables`` and ``prose`` (roles of cells and lines), ``stream`` (all of it in order), ``overflow`` (titles that left their cell),
-``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``numbering`` (numbers of rows), ``parents`` (settori by code), ``tree`` with
-``filling`` (the walk), ``finish`` (codes and ids), ``ledger``.
+``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``numbering`` (numbers of rows), ``parents``
+(settori by code), ``tree`` with ``filling`` (the walk), ``finish`` (codes and ids), ``ledger``.
 """
 
 from __future__ import annotations

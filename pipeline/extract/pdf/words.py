@@ -36,7 +36,7 @@ UNCLEAN = SOFT_HYPHEN + "".join(_LIGATURES)
 """What else ``clean`` replaces."""
 
 TURNED = frozenset({"it", "itt", "if", "lf", "iff", "lff", "itf"})
-"""Ligatures read backwards: PDFium turns what a browser told beside a glyph whose number is an Arabic letter's (`tti` of Carlito Bold)."""
+"""Ligatures read backwards: PDFium turns what is told beside a glyph whose number is an Arabic letter's (`tti` of Carlito Bold)."""
 
 _PICTURES = 0x2400
 _CONTROLS = bytes(code for code in range(1, 32) if chr(code) not in "\t\n\r")

@@ -133,7 +133,7 @@ def test_a_soft_hyphen_within_a_ligature_is_not_printed(engine: Engine) -> None:
 
 
 def test_a_ligature_with_a_soft_hyphen_is_not_read_backwards() -> None:
-    """PDFium turns the letters told beside a glyph whose number in its font is that of an Arabic letter; the other engine passes over them."""
+    """PDFium turns the letters told beside a glyph whose number is that of an Arabic letter; the other engine passes over them."""
     table = cmap({**PLAIN_CODES, 0x7E: 0x08B0})
     told = "/Span << /ActualText <FEFF007400AD00740069> >> BDC " + text(71.1, 700, "~") + " EMC "
     content = text(50, 700, "Obie") + told + text(76.9, 700, "vo") + text(50, 688, "sotto")

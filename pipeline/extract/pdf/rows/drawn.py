@@ -19,7 +19,7 @@ from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, is_spaced, lines_of
 from pipeline.extract.pdf.rows.merged import Doubt, merged_columns, read_merged, undecided
 from pipeline.extract.pdf.rows.phrases import follows
-from pipeline.extract.pdf.rows.runs import crowded_runs, survey
+from pipeline.extract.pdf.rows.runs import crowded_runs, runs_of, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import entry_columns
 from pipeline.extract.pdf.rows.styles import Style
@@ -239,13 +239,17 @@ def _part_open_cells(
         if not crowded:
             continue
         merged = read_merged(table, column, frozenset(), filled=float("inf"))
-        if merged is None:
+        if merged is None and all(len(run.rows) == len(run.texts) for run, _ in runs_of(table, column, frozenset())):
+            going_on = frozenset[int]()  # its cells are the rows: where others are shaded, it draws no edge at all
+        elif merged is None:
             doubts += [doubt for run, blocks in crowded for doubt in undecided(run, blocks, table.stretches)]
             continue
-        doubts += merged.doubts
+        else:
+            going_on = merged.going_on
+            doubts += merged.doubts
         for key, parts in stretches.items():
             for above, below in itertools.pairwise(parts):
-                if (numbers[id(above)], column) in links and numbers[id(above)] not in merged.going_on:
+                if (numbers[id(above)], column) in links and numbers[id(above)] not in going_on:
                     top, bottom = above.seeds[0].blocks[0].middle, below.seeds[0].blocks[0].middle
                     drawn[key] = close_between(drawn[key], top, bottom, column)
     places = {key: {numbers[id(stretch)] for stretch in parts} for key, parts in stretches.items()}

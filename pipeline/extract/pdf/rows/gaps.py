@@ -40,9 +40,9 @@ def pitch(above: Line, below: Line) -> float:
 def cell_leading(bands: Sequence[Sequence[Sequence[Line]]], target: int | None = None) -> float:
     """Return the greatest distance that lines of one cell have, learned from every page; each band holds the lines of its columns.
 
-    ``target`` is the column of targets, which are of one line mostly. The smallest distance that is found often (twice, and in one pair of twenty) is one inside cells; so are those that differ from it
-    by less than producers round heights to whole pixels, unless cells start there beside. The limit is put between them and the next
-    greater distance.
+    ``target`` is the column of targets, which are of one line mostly. The smallest distance that is found often (twice, and in one
+    pair of twenty) is one inside cells; so are those that differ from it by less than producers round heights to whole pixels, unless
+    cells start there beside. The limit is put between them and the next greater distance.
     """
     counts, sizes = _distances(bands)
     least = _often({step: times for step, times in counts.items() if step <= LARGEST_LEADING / STEP})

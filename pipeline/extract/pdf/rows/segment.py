@@ -104,11 +104,17 @@ def _infer(
 
 
 def _around_header(area: Area, columns: Columns, cuts: list[Cut]) -> list[Cut]:
-    """Return the drawn cuts with one above and one below the header row: it is known to be a row by itself."""
+    """Return the drawn cuts with one above and one below the header row: it is known to be a row by itself.
+
+    What some columns draw in the white below it (the top of a shaded cell) is the end of the header in all.
+    """
     header = area.header
     if header is None:
         return cuts
     closed = (True,) * columns.count
+    if any(cut.y > header.bottom and not all(cut.closed) for cut in cuts):
+        first = min((word.top for word in area.words if word.top > header.bottom - 1), default=header.bottom)
+        cuts = [Cut(cut.y, closed) if header.bottom < cut.y < first else cut for cut in cuts]
     return merge_cuts(cuts, [Cut(header.top - 0.1, closed), Cut(header.bottom + 0.1, closed)])
 
 

@@ -93,7 +93,7 @@ class _Group(NamedTuple):
 
 def cost_of(run: Run, stand: Stand) -> float:
     """Return what the best tiling of a run's rows by its texts costs."""
-    return _ways_up(run, [list(_groups(run, number, stand)) for number in range(len(run.texts))])[0][0]
+    return _total(run, _ways_up(run, [list(_groups(run, number, stand)) for number in range(len(run.texts))]))
 
 
 def tile(run: Run, stand: Stand) -> Tiling:
@@ -101,7 +101,7 @@ def tile(run: Run, stand: Stand) -> Tiling:
     groups = [list(_groups(run, number, stand)) for number in range(len(run.texts))]
     down = _ways_down(run, groups)
     up = _ways_up(run, groups)
-    total = up[0][0]
+    total = _total(run, up)
     chosen = _chosen(run, groups, up)
     texts: list[int | None] = [None] * len(run.rows)
     for number, group in enumerate(chosen):
@@ -199,6 +199,11 @@ def _apart(text: Text, rows: Sequence[Place], part: str) -> float:
 def _edge(count: int, *, is_open: bool) -> float:
     """Return what rows without text at an end of the run cost."""
     return SKIPPED * (min(1, count) if is_open else count)
+
+
+def _total(run: Run, up: Sequence[Sequence[float]]) -> float:
+    """Return what the best way costs, whose first rows may belong to a cell from above the run."""
+    return min(_edge(at, is_open=run.open_above) + cost for at, cost in enumerate(up[0]))
 
 
 def _ways_down(run: Run, groups: Sequence[Sequence[_Group]]) -> list[list[float]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.extract.pdf.page import Fill
 from pipeline.model import Piano
 
@@ -143,3 +145,28 @@ def test_a_remark_in_the_indicators_column_is_a_row_by_itself() -> None:
 def test_a_paragraph_below_the_last_row_is_its_own_where_cells_have_paragraphs() -> None:
     rows = rows_with((200, 360, "per le sedi"), (200, 180, "di cui nuovi"))
     assert rows[-1] == [(1, "numero 4 per le sedi"), (2, "4"), (3, "Legale")]
+
+
+def shaded(column: tuple[float, float], tops: list[float]) -> list[Fill]:
+    return [Fill(column[0], top, column[1], bottom, STRIPE) for top, bottom in pairwise(tops)]
+
+
+def test_a_column_that_draws_no_edge_has_rows_where_another_one_is_shaded() -> None:
+    """Only the indicators' cells are shaded; targets and owners stand beside each, with nothing drawn between them."""
+    spots: list[Spot] = [*HEAD, (40, 80, "01.01 - Bandi")]
+    for at in range(4):
+        spots += entry(80 + 30 * at, f"numero {at}", f"{at}", f"Ufficio {at}")
+    rows = cells([page_of(spots, fills=shaded((195, 435), [77 + 30 * at for at in range(5)]))])
+    assert [[text for _, text in row][-3:] for row in rows[1:]] == [
+        [f"numero {at}", f"{at}", f"Ufficio {at}"] for at in range(4)
+    ]
+
+
+def test_the_top_of_a_shaded_cell_below_the_header_parts_no_row() -> None:
+    """Objectives and targets are shaded, from a little below the header on; the indicators' first row starts there too."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(4):
+        spots += [(40, 80 + 30 * at, f"01.0{at + 1} - Bandi"), *entry(80 + 30 * at, f"numero {at}", f"{at}")]
+    tops = [72.0 + 30 * at for at in range(5)]
+    rows = cells([page_of(spots, fills=[*shaded((35, 195), tops), *shaded((435, 515), tops)])])
+    assert rows[1] == [(0, "01.01 - Bandi"), (1, "numero 0"), (2, "0"), (3, "Legale")]

@@ -340,11 +340,21 @@ def test_texts_at_the_foot_of_rows_that_nothing_tells_apart_are_merged_cells_and
 
 def test_an_objective_that_reaches_beside_the_next_row_leaves_the_other_cells_whole() -> None:
     """The cut between the rows stands below the formula's second line, though the objective's third one is lower still."""
-    spots = [(50, 100, "Obiettivo"), (300, 100, "Indicatore"), (500, 100, "Algoritmo"), (700, 100, "Target")]
+    spots: list[Spot] = [
+        (50, 100, "Obiettivo"),
+        (300, 100, "Indicatore"),
+        (500, 100, "Algoritmo"),
+        (700, 100, "Target"),
+    ]
     for top, goal in ((130, "tutela"), (240, "mercato")):
         spots += [(50, top, f"{goal} dei"), (50, top + 10.5, "consumatori e"), (50, top + 21, "imprese")]
         spots += [(300, top, "incontri tenuti"), (500, top, "incontri anno /"), (500, top + 10.5, "incontri previsti")]
-        spots += [(700, top, "5"), (300, top + 29.5, "seminari"), (500, top + 29.5, "seminari svolti"), (700, top + 29.5, "3")]
+        spots += [
+            (700, top, "5"),
+            (300, top + 29.5, "seminari"),
+            (500, top + 29.5, "seminari svolti"),
+            (700, top + 29.5, "3"),
+        ]
     rows = spread([page_of(spots)])
     assert rows[1][2:] == [(2, 1, 1, "incontri anno / incontri previsti"), (3, 1, 1, "5")]
     assert (2, 1, 1, "seminari svolti") in rows[2]

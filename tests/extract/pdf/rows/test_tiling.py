@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Text, tile
+from pipeline.extract.pdf.rows.tiling import SKIPPED, Place, Run, Stand, Text, cost_of, tile
 
 SIZE = 10.0
 PITCH = 12.0
@@ -111,3 +111,10 @@ def test_a_text_at_the_head_of_the_part_above_a_page_break_has_the_rows_on_both_
     assert found.texts == (None, 0, 0, 0, 1, 1)
     assert found.costs == (0.0, 0.0)
     assert [set(own) for own in found.rivals[3:]] == [set(), {0}, set()]
+
+
+def test_rows_that_a_cell_from_above_covers_cost_as_one() -> None:
+    rows = stack([1] * 6)
+    run = Run(rows, [line_at(rows[4].top)], open_above=True)
+    assert cost_of(run, Stand.FIRST_TOP) == tile(run, Stand.FIRST_TOP).total == SKIPPED
+    assert cost_of(run._replace(open_above=False), Stand.FIRST_TOP) == 4 * SKIPPED
