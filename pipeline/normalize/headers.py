@@ -20,6 +20,7 @@ from pipeline.profiles import read_profile
 from pipeline.rows import RawCell, RawRow
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_REMARK = re.compile(r"\([^()]*\)")
 _LIKE_ENOUGH = 0.86
 _SHORTEST_FUZZY = 6
 _LONGEST_HEADER = 70
@@ -93,6 +94,9 @@ def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
         roles = known.get(folded) or known.get(bare) or _unspaced().get(bare.replace(" ", ""))
         if roles:
             return Label(text, roles, int(year[1]) if year else None)
+    if "(" in text and (bare := _REMARK.sub(" ", text).strip()) and bare != text:
+        label = read_label(bare, fuzzy=fuzzy)
+        return label and label._replace(testo=text, anno=int(year[1]) if year else None)
     if fuzzy and len(folded) >= _SHORTEST_FUZZY:
         return _nearest(text, folded, int(year[1]) if year else None)
     return None

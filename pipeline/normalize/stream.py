@@ -7,7 +7,7 @@ In: a document's rows and habits. Out: the readings, and the words that are furn
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from pipeline.normalize.habits import Habits
 from pipeline.normalize.headers import Header, find_header, read_label, runs_together
 from pipeline.normalize.prose import is_next_line, read_lines
 from pipeline.normalize.roles import Layout, Reading
-from pipeline.normalize.tables import is_ruler, read_row
+from pipeline.normalize.tables import counts_columns, is_ruler, read_row
 from pipeline.rows import Furniture, FurnitureKind, RawDocument, RawRow, RowKind
 
 _LABEL_LINES = 3
@@ -75,11 +75,32 @@ def _walk_headers(rows: Sequence[RawRow], anno: int | None, most: Mapping[str, i
 
 
 def find_header_lines(document: RawDocument, headers: dict[int, Header]) -> frozenset[int]:
-    """Return the rows of one header word right above a header: its upper line, over the whole width."""
+    """Return the rows right above a header that are its upper line: one header word over the whole width, or names of its groups."""
     above = {n - 1 for n in headers if n > 0 and n - 1 not in headers}
     rows = document.rows
     words = [n for n in above if len(cells := rows[n].cells) == 1 and read_label(cells[0].testo)]
-    return frozenset(n for n in words if n == 0 or not _ends_title(rows[n - 1], rows[n]))
+    lines = {n for n in words if n == 0 or not _ends_title(rows[n - 1], rows[n])}
+    words_alone = [n for n, header in headers.items() if not header.layout.columns]
+    return frozenset(lines | _group_names(rows, above, words_alone))
+
+
+def _group_names(rows: Sequence[RawRow], above: Iterable[int], words_alone: Iterable[int]) -> set[int]:
+    """Return the rows, of those above a header, that name groups of its columns (`Programmazione`, `Misurazione`).
+
+    They come back with it at the head of pages, or open their table with a cell over several columns. ``words_alone`` are rows of
+    header words that name no columns.
+    """
+    tops = [n for n in above if len(rows[n].cells) > 1 and rows[n].tabella == rows[n + 1].tabella and _is_bare(rows[n])]
+    opening = {n for n in tops if n == 0 or rows[n - 1].tabella != rows[n].tabella}
+    heads = [n for n in tops if n in opening or rows[n].inizio_pagina]
+    times = Counter(_printed(rows[n]) for n in (*heads, *words_alone))
+    wide = {n for n in opening if any(cell.colonne > 1 for cell in rows[n].cells)}
+    return {n for n in heads if n in wide or times[_printed(rows[n])] > 1}
+
+
+def _is_bare(row: RawRow) -> bool:
+    """Say whether a row has no text that carries a code."""
+    return not any(parse_code(cell.testo) for cell in row.cells)
 
 
 def _ends_title(before: RawRow, row: RawRow) -> bool:
@@ -109,7 +130,10 @@ def _header_at(rows: Sequence[RawRow], index: int, anno: int | None, most: Mappi
     limit = most.get(_printed(row), _MOST_HEADER_ROWS) if most else _MOST_HEADER_ROWS
     while stop < len(rows) and stop < index + limit and rows[stop].tabella == row.tabella:
         stop += 1
-    return find_header(rows[index:stop], 0, anno)
+    header = find_header(rows[index:stop], 0, anno)
+    below = index + header.rows if header else len(rows)
+    counted = below < len(rows) and rows[below].tabella == row.tabella and counts_columns(rows[below])
+    return header._replace(rows=header.rows + 1) if header and counted else header
 
 
 def read_stream(document: RawDocument, headers: dict[int, Header], head: frozenset[int], habits: Habits) -> Stream:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from pipeline.normalize.align import align
 from pipeline.normalize.codes import Code
@@ -19,6 +20,8 @@ from pipeline.normalize.roles import HEADINGS, VALUES, Column, Layout, Piece, Re
 from pipeline.rows import RawCell, RawRow
 
 _RULER = re.compile(r"[-–—_=.·\s]{2,}")
+_COLUMN_NUMBER = re.compile(r"[(\[]?(\d{1,2}|[A-Za-z])[)\].]?")
+_FEWEST_NUMBERED = 3
 _COLUMN_BONUS = 2.0
 _DOUBT = 1.0
 
@@ -28,6 +31,15 @@ def is_ruler(row: RawRow) -> bool:
     if not row.cells or _RULER.fullmatch(row.cells[0].testo) is None:
         return False
     return all(_RULER.fullmatch(cell.testo) for cell in row.cells[1:])
+
+
+def counts_columns(row: RawRow) -> bool:
+    """Say whether a row numbers the columns (``(1)``, ``(2)``, ``(3)`` or ``a``, ``b``, ``c``), as it may below a header."""
+    marks = [_COLUMN_NUMBER.fullmatch(cell.testo) for cell in row.cells]
+    if len(marks) < _FEWEST_NUMBERED or not all(marks):
+        return False
+    texts = [mark[1].casefold() for mark in marks if mark]
+    return texts in ([str(n) for n in range(1, len(texts) + 1)], list(ascii_lowercase[: len(texts)]))
 
 
 def read_row(row: RawRow, layout: Layout, habits: Habits) -> Reading:

@@ -40,6 +40,52 @@ def test_the_upper_line_of_a_header_is_furniture(sheet: Sheet) -> None:
     assert piano.copertura.arredo >= 2 + len(HEADER)  # its two words, and a word at least of each column
 
 
+GROUPS: list[Place] = [Box("Programmazione", colonne=3), None, None, Box("Misurazione", colonne=2), None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "breaks"),
+    [([GROUPS, HEADER, *ROWS, MORE], []), ([GROUPS, HEADER, *ROWS, GROUPS, HEADER, MORE], [4])],
+    ids=["once", "every page"],
+)
+def test_names_of_groups_of_columns_are_furniture(rows: list[list[Place]], breaks: list[int]) -> None:
+    piano = normalize(Sheet().text("Piano della performance 2025").table(rows, breaks=breaks).done())
+    assert [line[:3] for line in outline(piano)] == [
+        ("Reti", "Estendere la fibra", "Comuni raggiunti dalla rete"),
+        ("Reti", "Aprire i dati", "Dati pubblicati"),
+    ]
+    assert found(piano) == set()
+
+
+def test_the_rest_of_a_row_above_a_header_that_comes_back_is_no_name_of_a_group() -> None:
+    rest: list[Place] = ["", "per tutte le imprese", "", "e dei borghi", ""]
+    rows = [HEADER, *ROWS, rest, HEADER, MORE]
+    piano = normalize(Sheet().text("Piano della performance 2025").table(rows, breaks=[3]).done())
+    assert outline(piano)[0][1:3] == (
+        "Estendere la fibra per tutte le imprese",
+        "Comuni raggiunti dalla rete e dei borghi",
+    )
+
+
+@pytest.mark.parametrize("marks", [["(1)", "(2)", "(3)", "(4)", "(5)"], ["a", "b", "c", "d", "e"], list("12345")])
+def test_numbers_of_columns_below_a_header_are_furniture(marks: list[Place]) -> None:
+    piano = normalize(Sheet().text("Piano della performance 2025").table([HEADER, marks, *ROWS, MORE]).done())
+    assert [line[2] for line in outline(piano)] == ["Comuni raggiunti dalla rete", "Dati pubblicati"]
+    assert found(piano) == set()
+
+
+def test_a_remark_in_brackets_is_no_part_of_a_header_word() -> None:
+    header: list[Place] = [
+        "Codice",
+        "Obiettivo operativo (2025)",
+        "Servizio (o ufficio)",
+        "Indicatore",
+        "Target (% o n.)",
+    ]
+    piano = normalize(Sheet().text("Piano della performance 2025").table([header, *ROWS, MORE]).done())
+    assert outline(piano)[1] == ("Reti", "Aprire i dati", "Dati pubblicati", "5", "Ufficio Dati")
+
+
 def test_the_last_line_of_a_title_is_no_line_of_the_header_below_it() -> None:
     """The title wraps before a word that headers have, too; close below its first line it is the title's."""
     document = (

@@ -97,12 +97,13 @@ def _ruled_areas(page: Page, words: list[Word], top: float, bottom: float) -> li
     if not inside:
         return []
     headers = find_header_rows(inside, [rule.at for rule in horizontals])
+    left, right = _open_sides(inside, sides, headers)
     area = Area(
         page=page,
         top=top,
         bottom=bottom,
-        left=min([sides[0], *(rule.start for rule in horizontals)]),
-        right=max([sides[-1], *(rule.end for rule in horizontals)]),
+        left=min([left, *(rule.start for rule in horizontals)]),
+        right=max([right, *(rule.end for rule in horizontals)]),
         words=inside,
         verticals=verticals,
         horizontals=horizontals,
@@ -110,6 +111,17 @@ def _ruled_areas(page: Page, words: list[Word], top: float, bottom: float) -> li
         header=headers[0] if headers else None,
     )
     return [area] if len(headers) < 2 else list(_at_headers(area, headers))
+
+
+def _open_sides(words: Sequence[Word], sides: Sequence[float], headers: Sequence[HeaderRow]) -> tuple[float, float]:
+    """Return where a table ends at the left and right: beyond its outer sides, where a column stands there that draws none."""
+    low, high = sides[0], sides[-1]
+    heads = [cell for header in headers for cell in header.cells]
+    if min([cell.x1 for cell in heads], default=high) <= low:
+        low = min(word.x0 for word in words)
+    if max([cell.x0 for cell in heads], default=low) >= high:
+        high = max(word.x1 for word in words)
+    return low, high
 
 
 def _at_headers(area: Area, headers: Sequence[HeaderRow]) -> Iterator[Area]:

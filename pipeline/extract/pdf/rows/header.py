@@ -20,6 +20,7 @@ from pipeline.extract.pdf.rows.header_words import (
     is_header_word,
     is_strong,
     is_whole_header_word,
+    opens_header,
     role_of,
 )
 from pipeline.extract.pdf.rows.lines import Line, is_gap, line_of, lines_of, split_at_gaps
@@ -159,7 +160,7 @@ def find_header_rows(words: Sequence[Word], bounds: Sequence[float] = ()) -> lis
     block: list[Line] = []
     for line in [*lines, None]:
         near = line is not None and bool(block) and _is_near(block[-1], line, bounds)
-        if line is not None and near and _has_room(block, cut) and _completes(line, block):
+        if line is not None and near and _has_room(block, cut) and _completes(line, block, cut):
             block.append(line)
             continue
         if block:
@@ -180,12 +181,19 @@ def _is_near(above: Line, below: Line, bounds: Sequence[float]) -> bool:
     return not any(above.middle < bound < below.middle for bound in bounds)
 
 
-def _completes(line: Line, block: Sequence[Line]) -> bool:
-    """Return whether a line may be the next of a header; years alone only below a header that they can belong to (``Target 2025``)."""
-    if not all(word.testo.isdigit() for word in line.words):
-        return True
+def _completes(line: Line, block: Sequence[Line], cut: frozenset[int]) -> bool:
+    """Return whether a line may be the next of a header.
+
+    Years alone are only below a header that they can belong to (``Target 2025``); words alone in one column, which are none of its
+    header, are left over there from the page before. ``cut`` are the numbers of parts of words.
+    """
     above = [word for other in block for word in other.words if word.x0 < line.x1 and word.x1 > line.x0]
-    return any(role_of(word.testo) in ("target", "altro") for word in above)
+    if all(word.testo.isdigit() for word in line.words):
+        return any(role_of(word.testo) in ("target", "altro") for word in above)
+    if len(split_at_gaps(line, GAP)) > 1 or any(word.numero in cut for word in line.words):
+        return True
+    head = " ".join(word.testo for word in above)
+    return role_of(head) is None or opens_header(" ".join([head, *(word.testo for word in line.words)]))
 
 
 def _candidates(words: Sequence[Word]) -> tuple[list[Line], frozenset[int]]:

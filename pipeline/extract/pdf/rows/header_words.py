@@ -20,6 +20,9 @@ SHORTEST_CLIPPED = 5
 LINE_HYPHENS = "-\u2010\u2011\u00ad"
 """Signs at which a header word may go on in the next line."""
 
+_REMARK = re.compile(r"\([^()]*\)")
+"""What stands in brackets beside a header (``Target (valore atteso)``)."""
+
 
 @cache
 def _synonyms() -> dict[str, str]:
@@ -90,6 +93,9 @@ def role_of(text: str) -> str | None:
     table = _synonyms()
     if folded in table or folded.replace(" ", "") in _squeezed():
         return table.get(folded) or _squeezed()[folded.replace(" ", "")]
+    bare = _REMARK.sub(" ", text) if "(" in text else text
+    if bare != text and bare.strip():
+        return role_of(bare)
     if len(folded) < SHORTEST_CLIPPED:
         return None
     for known, role in table.items():
@@ -99,3 +105,8 @@ def role_of(text: str) -> str | None:
 
     best = process.extractOne(folded, table.keys(), scorer=fuzz.ratio, score_cutoff=88)
     return table[best[0]] if best else None
+
+
+def opens_header(text: str) -> bool:
+    """Return whether a text is a header, or the first words of a known one."""
+    return role_of(text) is not None or any(known.startswith(fold(text) + " ") for known in _synonyms())

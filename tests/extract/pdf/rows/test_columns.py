@@ -88,6 +88,12 @@ def test_drawn_sides_are_the_edges() -> None:
     assert all(columns.drawn)
 
 
+def test_rules_between_the_columns_leave_the_outer_edges_to_the_words() -> None:
+    (columns,) = columns_of(page_of(HEAD + BODY, rules=[Rule(False, x, 45, 130) for x in (195, 435, 515)]))
+    assert columns.edges[1:4] == (195, 435, 515)
+    assert columns.roles == ("obiettivo", "indicatore", "target", "owner")
+
+
 def test_a_frame_leaves_the_inner_edges_to_the_white() -> None:
     (columns,) = columns_of(page_of(HEAD + BODY, rules=grid_rules([35, 650])))
     assert columns.count == 4
