@@ -122,7 +122,7 @@ def test_parts_in_other_columns_make_no_header_word() -> None:
 def test_the_rest_of_a_cell_right_below_a_header_is_no_part_of_it() -> None:
     """A browser leaves no white above what a page break left over; `performance` stands in other headers, not in this one."""
     (row,) = find_header_rows(words_at([*FIVE, (40, 61, "performance")]))
-    assert [cell.testo for cell in row.cells][0] == "Settore"
+    assert row.cells[0].testo == "Settore"
 
 
 def test_a_sentence_with_header_words_is_no_header() -> None:
