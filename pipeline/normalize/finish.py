@@ -15,14 +15,16 @@ from itertools import pairwise
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Indicatore, Obiettivo, ObiettivoIndividuale, Owner, Settore, Target
 from pipeline.normalize.codes import Famiglia, parse_code
+from pipeline.normalize.double_titles import second_title
 from pipeline.normalize.nodes import Branch, Leaf
 from pipeline.normalize.titles import split_year
 
 
 @dataclass(slots=True)
 class Register:
-    """The codes given so far, and the findings about them."""
+    """The codes given so far, those that headings print, and the findings about them."""
 
+    stampati: frozenset[str] = frozenset()
     uses: Counter[str] = field(default_factory=Counter)
     diagnostica: list[Diagnostic] = field(default_factory=list)
 
@@ -42,8 +44,9 @@ def finish(
 ) -> tuple[tuple[Settore, ...], tuple[ObiettivoIndividuale, ...], list[Diagnostic]]:
     """Return the model's settori and individual objectives, and the findings about codes and empty nodes."""
     branches, persons = list(settori), list(individuali)
-    register = Register()
-    register.diagnostica += _codes_missing([*branches, *(g for s in branches for g in s.rami), *persons])
+    goals = [*(g for s in branches for g in s.rami), *persons]
+    register = Register(stampati=frozenset(code for goal in goals if (code := goal.printed_code)))
+    register.diagnostica += _codes_missing([*branches, *goals])
     areas = Register()
     done = tuple(_finish_settore(s, code, areas, register) for s, code in _with_codes(branches, "", 2))
     areas.diagnostica += _titles_going_on(branches, done)
@@ -147,6 +150,9 @@ def _name(node: Branch) -> tuple[str, int | None]:
 
 
 def _finish_leaves(node: Branch, ident: str, register: Register) -> tuple[Indicatore, ...]:
+    second = second_title(node, register.stampati)
+    if second is not None:
+        register.diagnostica.append(finding("ALB022", nodo=ident, fonte=node.fonte, testo=node.testo, titolo=second))
     if not node.foglie:
         register.diagnostica.append(finding("ALB015", nodo=ident, fonte=node.fonte, testo=node.testo))
     return tuple(_finish_leaf(leaf, f"{ident}/{n}") for n, leaf in enumerate(node.foglie, 1))

@@ -280,3 +280,15 @@ def test_individual_objectives_whose_header_nobody_sees() -> None:
         ("Realizzazione di iniziative", "Numero azioni / azioni previste", "100%"),
     ]
     assert [d.codice for d in piano.diagnostica if d.codice == "ALB013"] == ["ALB013"] * 2
+
+
+@pytest.mark.parametrize(("second", "told"), [("01.02", ["01.01"]), ("01.03", [])])
+def test_a_title_with_the_code_of_another_in_its_middle(second: str, told: list[str]) -> None:
+    """A code that no heading has opens a title of its own; one that a heading has is a reference."""
+    rows: list[list[Place]] = [
+        HEADER,
+        ["01 - Sviluppo", f"01.01 - Bandi per le imprese {second} - Fiere", "Bandi pubblicati", "4", "Area I"],
+        ["01 - Sviluppo", "01.03 - Fiere", "Fiere tenute", "2", "Area I"],
+    ]
+    piano = normalize(Sheet().text("Piano della performance 2025").table(rows).done())
+    assert [d.nodo for d in piano.diagnostica if d.codice == "ALB022"] == told

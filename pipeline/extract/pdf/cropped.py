@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.diagnostics import finding
-from pipeline.extract.pdf.furniture_segments import APART, ZONE
+from pipeline.extract.pdf.furniture_frame import ZONE
+from pipeline.extract.pdf.furniture_segments import APART
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import Furniture, FurnitureKind, RawRow, RowKind

@@ -13,9 +13,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.extract.pdf.furniture_counts import counts_pages, is_counted_text
+from pipeline.extract.pdf.furniture_frame import Format, find_frames, format_of, is_left
 from pipeline.extract.pdf.furniture_marks import Mark
 from pipeline.extract.pdf.furniture_sections import find_in_sections
-from pipeline.extract.pdf.furniture_segments import APART, Segment, edge_segments, fold, is_left
+from pipeline.extract.pdf.furniture_segments import APART, Segment, edge_segments, fold
 from pipeline.extract.pdf.page import Page
 from pipeline.rows import FurnitureKind
 
@@ -53,10 +54,11 @@ def find_running(pages: Sequence[Page], taken: Set[int]) -> list[Mark]:
     numbers = tuple(page.numero for page in pages if any(is_left(word, taken) for word in page.words))
     odd = sum(number % 2 for number in numbers)
     filled = _Filled(numbers, (len(numbers) - odd, odd))
-    sizes = Counter(map(_format, pages))
+    sizes = Counter(map(format_of, pages))
+    frames = find_frames(pages, taken)
     by_text: dict[tuple[bool, str], list[Segment]] = defaultdict(list)
     for page in pages:
-        for segment in edge_segments(page, taken):
+        for segment in edge_segments(page, taken, frames[format_of(page)]):
             by_text[segment.at_top, segment.folded].append(segment)
     marks: list[Mark] = []
     for segments in by_text.values():
@@ -87,7 +89,7 @@ def _same_height(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
     yield group
 
 
-def _pages_with(group: Sequence[Segment], groups: Sequence[Sequence[Segment]], sizes: Counter[_Format]) -> set[int]:
+def _pages_with(group: Sequence[Segment], groups: Sequence[Sequence[Segment]], sizes: Counter[Format]) -> set[int]:
     """Return the pages that have a group's text: at its height, or at another one on most pages of another format."""
     on = {segment.page.numero for segment in group}
     if len(groups) == 1 or len(sizes) == 1 or not _fills_format(group, sizes):
@@ -97,22 +99,14 @@ def _pages_with(group: Sequence[Segment], groups: Sequence[Sequence[Segment]], s
     return on.union(segment.page.numero for other in others for segment in other)
 
 
-def _fills_format(group: Sequence[Segment], sizes: Counter[_Format]) -> bool:
+def _fills_format(group: Sequence[Segment], sizes: Counter[Format]) -> bool:
     """Tell whether segments stand on most pages of their formats."""
     pages = sum(sizes[format_] for format_ in set(map(_format_of, group)))
     return len({segment.page.numero for segment in group}) >= MOST_PAGES * pages
 
 
-_Format = tuple[int, int]
-"""Width and height of a page, in whole points."""
-
-
-def _format(page: Page) -> _Format:
-    return round(page.width), round(page.height)
-
-
-def _format_of(segment: Segment) -> _Format:
-    return _format(segment.page)
+def _format_of(segment: Segment) -> Format:
+    return format_of(segment.page)
 
 
 def _judge(group: Sequence[Segment], on: set[int], filled: _Filled, total: int) -> list[Mark]:

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pipeline.extract.pdf.furniture_counts import counts_pages, is_counted_text
 from pipeline.extract.pdf.furniture_marks import Mark
 from pipeline.extract.pdf.furniture_segments import APART, BARE_ZONE, Segment, fold, white_between
-from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.lines import Line
 from pipeline.rows import FurnitureKind
 
@@ -64,21 +63,22 @@ def _frame(segment: Segment) -> str | None:
     lines = segment.lines if segment.at_top else segment.lines[::-1]
     at = segment.at if segment.at_top else len(lines) - 1 - segment.at
     end = next((end for end, pair in enumerate(pairwise(lines), 1) if white_between(*pair) >= APART), 0)
-    if at >= end or not _is_outermost(lines[0], segment.page, at_top=segment.at_top) or segment.is_in_grid:
+    if at >= end or not _is_outermost(lines[0], segment) or segment.is_in_grid:
         return None
     if any(row.top <= line.middle <= row.bottom for row in segment.zone.headers for line in lines[:end]):
         return None
     return fold(" ".join(word.testo for line in lines[:end] for word in line.words))
 
 
-def _is_outermost(line: Line, page: Page, *, at_top: bool) -> bool:
-    """Tell whether a line is near the page's edge, with no rule along it between the two."""
-    distance = line.bottom if at_top else page.height - line.bottom
-    return distance <= BARE_ZONE * page.height and not any(
+def _is_outermost(line: Line, segment: Segment) -> bool:
+    """Tell whether a line is near the edge that a segment stands at, with no rule along it between the two."""
+    frame, at_top = segment.zone.frame, segment.at_top
+    distance = line.bottom - frame.top if at_top else frame.bottom - line.bottom
+    return distance <= BARE_ZONE * frame.height and not any(
         rule.horizontal
         and (rule.at < line.middle if at_top else rule.at > line.middle)
         and min(rule.end, line.x1) > max(rule.start, line.x0)
-        for rule in page.rules
+        for rule in segment.page.rules
     )
 
 

@@ -11,12 +11,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.extract.pdf.furniture_frame import ZONE, Frame
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.rows.header import HeaderRow, find_header_rows
 from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
-
-ZONE = 0.2
-"""How far from an edge (as a share of the page's height) a running line may stand."""
 
 SEGMENT_GAP = 1.5
 """White wider than this (in ems) parts what stands left, in the middle and right in a running line."""
@@ -36,8 +34,9 @@ _NUMBER = re.compile(r"\d+")
 class Zone:
     """The lines near one edge of a page; its column headers are looked for when one of its segments asks, and once for all of them."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], frame: Frame) -> None:
         self.lines = lines
+        self.frame = frame
 
     @cached_property
     def headers(self) -> list[HeaderRow]:
@@ -62,9 +61,10 @@ class Segment(NamedTuple):
 
     @property
     def distance(self) -> float:
-        """How far its foot is from the edge of the page."""
+        """How far its foot is from the edge of the page, or of what all pages hold."""
         foot = max(word.bottom for word in self.words)
-        return foot if self.at_top else self.page.height - foot
+        frame = self.zone.frame
+        return foot - frame.top if self.at_top else frame.bottom - foot
 
     @property
     def inner(self) -> float:
@@ -87,7 +87,7 @@ class Segment(NamedTuple):
     @property
     def is_at_edge(self) -> bool:
         """Whether it stands apart from the page's text, at the very edge."""
-        return self.inner >= APART and self.distance <= BARE_ZONE * self.page.height
+        return self.inner >= APART and self.distance <= BARE_ZONE * self.zone.frame.height
 
     @property
     def is_under_header(self) -> bool:
@@ -127,22 +127,18 @@ def white_between(line: Line, other: Line) -> float:
     return abs(line.bottom - other.bottom) / max(line.size, other.size)
 
 
-def is_left(word: Word, taken: Set[int]) -> bool:
-    """Tell whether a word is upright and not among those ``taken`` already (by number)."""
-    return word.angle == 0 and word.numero not in taken
-
-
 def words_left(words: Iterable[Word], taken: Set[int]) -> list[Word]:
     """Return the upright words that are not among those ``taken`` already (by number)."""
     return [word for word in words if word.angle == 0 and word.numero not in taken]
 
 
-def edge_segments(page: Page, taken: Set[int]) -> Iterator[Segment]:
-    """Yield what stands near the top and the bottom of a page, without the words ``taken`` already."""
-    head, foot = ZONE * page.height, page.height - ZONE * page.height
+def edge_segments(page: Page, taken: Set[int], frame: Frame) -> Iterator[Segment]:
+    """Yield what stands near the top and the bottom of a page's frame, without the words ``taken`` already."""
+    deep = ZONE * frame.height
+    head, foot = frame.top + deep, frame.bottom - deep
     zones = [word for word in page.words if word.bottom < head], [word for word in page.words if word.top > foot]
     for at_top, near in zip((True, False), zones, strict=True):
-        zone = Zone(lines_of(words_left(near, taken)))
+        zone = Zone(lines_of(words_left(near, taken)), frame)
         for at, line in enumerate(zone.lines):
             for piece in _pieces(line):
                 yield Segment(page, at_top, zone, at, piece, " ".join([word.testo for word in piece]))

@@ -1,8 +1,9 @@
-"""Sheets that carry two pages side by side, as a printer's "two pages per sheet" makes them, are parted into those pages.
+"""Sheets that carry two pages, side by side or one above the other, as a printer's "two pages per sheet" makes them, are parted.
 
 Pages come in as the file has them; the pages that a reader sees go out, numbered on, and with them where each one lies. Places that
 were found on them are led back to the sheets, which is where a reader looks for them. A sheet is parted only if all are: white
-runs down the middle of each, and the left half's columns, or their headers, stand again in the right one.
+runs along the middle of each, and what stands in the first half stands again in the second: the columns, or their headers, beside each
+other; a line at the same place near the edge above each other.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.diagnostics import finding
+from pipeline.extract.pdf.furniture_frame import ZONE
+from pipeline.extract.pdf.furniture_segments import fold
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.rows.header import find_header_rows
+from pipeline.extract.pdf.rows.lines import lines_of
+from pipeline.extract.pdf.sheets_halves import left_half, lower_half, right_half, upper_half
 from pipeline.extract.pdf.words import number_words
-from pipeline.model import Diagnostic, Provenance
+from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import Furniture, RawRow
 
 GUTTER = 4.0
@@ -32,45 +37,67 @@ MANY, SHARE = 5, 0.03
 MOST = 0.6
 """On this share of the places where the left half's columns begin, those of the right half do too."""
 
+FEWEST = 2
+"""One sheet with a line twice may be a page with two tables."""
+
+HEIGHT = 2.0
+"""Lines that stand at one place in both halves do to within this many points."""
+
+
+class Place(NamedTuple):
+    """The sheet that a page lies on, and how far from its left side and its upper edge."""
+
+    sheet: int
+    left: float
+    top: float
+
 
 class Parted(NamedTuple):
-    """The pages that readers see; ``places`` are the sheet of each and how far from its left side it lies, none for whole sheets."""
+    """The pages that readers see; ``places`` are where each one lies, none for whole sheets; ``stacked``: one above the other."""
 
     pages: tuple[Page, ...]
-    places: tuple[tuple[int, float], ...] = ()
+    places: tuple[Place, ...] = ()
+    stacked: bool = False
 
 
 def part_sheets(sheets: tuple[Page, ...]) -> Parted:
     """Return the pages on sheets that carry two each, or the sheets as they are."""
-    if not all(map(_has_gutter, sheets)):
-        return Parted(sheets)
-    twins = _have_twin_columns(sheets) or any(map(_has_twin_headers, sheets))
-    return cut_sheets(sheets) if twins else Parted(sheets)
+    if all(map(_has_gutter, sheets)) and (_have_twin_columns(sheets) or any(map(_has_twin_headers, sheets))):
+        return cut_sheets(sheets)
+    if all(map(_has_band, sheets)) and _have_twin_lines(sheets):
+        return cut_sheets(sheets, stacked=True)
+    return Parted(sheets)
 
 
-def cut_sheets(sheets: Iterable[Page]) -> Parted:
+def cut_sheets(sheets: Iterable[Page], *, stacked: bool = False) -> Parted:
     """Return the halves of all sheets in order, but for empty ones; words are numbered on from page to page."""
     pages: list[Page] = []
-    places: list[tuple[int, float]] = []
+    places: list[Place] = []
     first = 0
     for sheet in sheets:
-        for at_left in (True, False):
-            half = _half(sheet, at_left=at_left)
-            if half.words:
-                pages.append(replace(half, numero=len(pages) + 1, words=number_words(half.words, first)))
-                places.append((sheet.numero, 0.0 if at_left else sheet.width / 2))
-                first += len(half.words)
-    return Parted(tuple(pages), tuple(places))
+        left, top = (0.0, sheet.height / 2) if stacked else (sheet.width / 2, 0.0)
+        halves = (upper_half, lower_half) if stacked else (left_half, right_half)
+        for half, place in zip(halves, (Place(sheet.numero, 0.0, 0.0), Place(sheet.numero, left, top)), strict=True):
+            page = half(sheet)
+            if page.words:
+                pages.append(replace(page, numero=len(pages) + 1, words=number_words(page.words, first)))
+                places.append(place)
+                first += len(page.words)
+    return Parted(tuple(pages), tuple(places), stacked)
 
 
 def part_alike(sheets: Iterable[Page], parted: Parted) -> Iterable[Page]:
     """Return the pages of another reading of the same sheets, parted if the first one's were."""
-    return cut_sheets(sheets).pages if parted.places else sheets
+    return cut_sheets(sheets, stacked=parted.stacked).pages if parted.places else sheets
 
 
 def report_parted(parted: Parted) -> tuple[Diagnostic, ...]:
     """Return a finding if sheets were parted."""
-    return (finding("LET116", fogli=len(dict(parted.places)), pagine=len(parted.pages)),) if parted.places else ()
+    return (
+        (finding("LET116", fogli=len({place.sheet for place in parted.places}), pagine=len(parted.pages)),)
+        if parted.places
+        else ()
+    )
 
 
 def rows_on_sheets(rows: tuple[RawRow, ...], parted: Parted) -> tuple[RawRow, ...]:
@@ -111,13 +138,18 @@ def _told_of_sheet(found: Diagnostic, parted: Parted) -> Diagnostic:
 def _on_sheet(place: Provenance, parted: Parted) -> Provenance:
     if place.pagina is None:
         return place
-    sheet, left = parted.places[place.pagina - 1]
+    sheet, left, top = parted.places[place.pagina - 1]
     box = place.riquadro
     return place._replace(
         pagina=sheet,
-        riquadro=None if box is None else (round(box[0] + left, 2), box[1], round(box[2] + left, 2), box[3]),
+        riquadro=None if box is None else _moved(box, left, top),
         continua=tuple(_on_sheet(other, parted) for other in place.continua),
     )
+
+
+def _moved(box: Riquadro, left: float, top: float) -> Riquadro:
+    x0, upper, x1, lower = box
+    return round(x0 + left, 2), round(upper + top, 2), round(x1 + left, 2), round(lower + top, 2)
 
 
 def _has_gutter(sheet: Page) -> bool:
@@ -127,6 +159,31 @@ def _has_gutter(sheet: Page) -> bool:
         any(rule.start < right and rule.end > left for rule in sheet.rules if rule.horizontal)
         or any(word.x0 < right and word.x1 > left for word in sheet.words)
         or any(fill.x0 < right and fill.x1 > left for fill in sheet.fills)
+    )
+
+
+def _has_band(sheet: Page) -> bool:
+    """Tell whether white runs across the middle of a sheet, which nothing drawn or written crosses."""
+    upper, lower = sheet.height / 2 - GUTTER, sheet.height / 2 + GUTTER
+    return not (
+        any(word.top < lower and word.bottom > upper for word in sheet.words)
+        or any(rule.start < lower and rule.end > upper for rule in sheet.rules if not rule.horizontal)
+        or any(fill.top < lower and fill.bottom > upper for fill in sheet.fills)
+    )
+
+
+def _have_twin_lines(sheets: Sequence[Page]) -> bool:
+    """Tell whether a line near its edge stands at one place in both halves of most sheets: a running line, a header of columns."""
+    shared = [_running(upper_half(sheet)) & _running(lower_half(sheet)) for sheet in sheets]
+    return len(sheets) >= FEWEST and sum(map(bool, shared)) >= MOST * len(sheets)
+
+
+def _running(half: Page) -> frozenset[tuple[str, int]]:
+    """Return the lines near a half's upper and lower edge, figures folded, each with its height."""
+    deep = ZONE * half.height
+    near = [word for word in half.words if word.angle == 0 and not deep < word.top < half.height - deep]
+    return frozenset(
+        (fold(" ".join(word.testo for word in line.words)), round(line.top / HEIGHT)) for line in lines_of(near)
     )
 
 
@@ -150,8 +207,7 @@ def _columns(starts: Counter[int]) -> frozenset[int]:
 
 def _has_twin_headers(sheet: Page) -> bool:
     """Tell whether one header of a table's columns stands in both halves of a sheet."""
-    left, right = (_headers(_half(sheet, at_left=at_left).words) for at_left in (True, False))
-    return not left.isdisjoint(right)
+    return not _headers(left_half(sheet).words).isdisjoint(_headers(right_half(sheet).words))
 
 
 def _headers(words: Sequence[Word]) -> frozenset[str]:
@@ -159,30 +215,10 @@ def _headers(words: Sequence[Word]) -> frozenset[str]:
     upright = [word for word in words if word.angle == 0]
     return frozenset(
         " ".join(
-            word.testo for word in sorted(upright, key=_left) if row.top <= (word.top + word.bottom) / 2 <= row.bottom
+            word.testo for word in sorted(upright, key=_start) if row.top <= (word.top + word.bottom) / 2 <= row.bottom
         )
         for row in find_header_rows(upright)
     )
 
 
-_left = attrgetter("x0")
-
-
-def _half(sheet: Page, *, at_left: bool) -> Page:
-    """Return what stands on one half of a sheet, as a page of its own."""
-    middle = sheet.width / 2
-    by = 0.0 if at_left else middle
-    return replace(
-        sheet,
-        width=middle,
-        words=tuple(w._replace(x0=w.x0 - by, x1=w.x1 - by) for w in sheet.words if (w.x0 < middle) is at_left),
-        rules=tuple(
-            rule._replace(start=rule.start - by, end=rule.end - by)
-            if rule.horizontal
-            else rule._replace(at=rule.at - by)
-            for rule in sheet.rules
-            if ((rule.start if rule.horizontal else rule.at) < middle) is at_left
-        ),
-        fills=tuple(f._replace(x0=f.x0 - by, x1=f.x1 - by) for f in sheet.fills if (f.x0 < middle) is at_left),
-        images=tuple(i._replace(x0=i.x0 - by, x1=i.x1 - by) for i in sheet.images if (i.x0 < middle) is at_left),
-    )
+_start = attrgetter("x0")

@@ -70,6 +70,19 @@ def test_page_numbers(form: str, pages: int) -> None:
     assert sheet.find() == expected
 
 
+def test_running_lines_of_pages_shrunk_onto_larger_sheets() -> None:
+    """No page holds text near the sheet's edges: the running lines stand at the edges of what all of them hold."""
+    sheet = filled(4)
+    for page in range(1, 5):
+        sheet.line(page, 30, "Camera di Commercio", x=300)
+        sheet.line(page, 560, f"Pag. {page} di 4", x=400)
+    pages = [replace(page, width=4 * WIDTH, height=4 * HEIGHT) for page in sheet.pages()]
+    assert [(piece.kind, piece.fonte.pagina) for piece in find_furniture(pages)] == [
+        (KINDS.NUMERO_PAGINA, 1),
+        *((kind, page) for page in (2, 3, 4) for kind in (KINDS.INTESTAZIONE_PAGINA, KINDS.NUMERO_PAGINA)),
+    ]
+
+
 def test_a_date_at_the_foot_of_a_page_is_no_page_number() -> None:
     """The last line of a cell may be a day and a month, the month as great as the document is long."""
     sheet = filled(12)

@@ -93,3 +93,32 @@ def test_what_is_drawn_across_the_middle_holds_a_sheet_together(across: dict[str
     assert len(part_sheets((sheet,)).pages) == 2
     held = Page(numero=1, width=sheet.width, height=sheet.height, words=sheet.words, **across)  # type: ignore[arg-type]
     assert part_sheets((held,)).pages == (held,)
+
+
+TALL = "[0 0 595 1190]"
+
+
+def upper_or_lower(number: int, bottom: float, *, last: int = 4) -> str:
+    """A page of six rows on the half of a tall sheet that begins at ``bottom``, its number at the foot."""
+    rows = [(f"0{number}.0{n} - Bando {n}", f"bandi {number}{n}", f"{n}0%", f"Ufficio {n}") for n in range(6)]
+    drawn = "".join(line(bottom + 540 - 40 * at, row, 0) for at, row in enumerate([HEAD, *rows]))
+    return drawn + text(190, bottom + 20, f"Pag. {number} di {last}", size=8)
+
+
+def test_two_pages_one_above_the_other_are_read_one_after_the_other(engine: Engine) -> None:
+    sheets = [upper_or_lower(n, 595) + upper_or_lower(n + 1, 0) for n in (1, 3)]
+    document = read_pdf(make_pdf(sheets, box=TALL), "piano.pdf", engine=engine)
+    assert codes(document) == ["LET116"]
+    assert [(piece.testo, piece.fonte.pagina) for piece in document.arredo] == [
+        (f"Pag. {p} di 4", sheet) for p, sheet in ((1, 1), (2, 1), (3, 2), (4, 2))
+    ]
+    bodies = [row for row in document.rows if row.cells[0].testo != "Obiettivo"]
+    assert [row.cells[0].testo for row in bodies] == [f"0{p}.0{n} - Bando {n}" for p in range(1, 5) for n in range(6)]
+    places = [row.fonte.riquadro for row in bodies[:12] if row.fonte.riquadro]
+    assert [round(box[1]) for box in places] == [89 + 40 * n + 595 * half for half in (0, 1) for n in range(6)]
+
+
+def test_one_page_with_two_tables_above_each_other_is_one(engine: Engine) -> None:
+    drawn = upper_or_lower(1, 595) + upper_or_lower(2, 0).replace("Pag. 2 di 4", "")
+    document = read_pdf(make_pdf([drawn], box=TALL), "piano.pdf", engine=engine)
+    assert "LET116" not in codes(document)
