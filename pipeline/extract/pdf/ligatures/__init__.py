@@ -3,7 +3,7 @@
 A font may draw `tt`, `ti` or `fi` as one glyph that the PDF's text has no letters for: a blank is read there (`obie vi`), but
 the glyph's width is still on the page. ``key`` learns which width stands for which letters from words that are certain;
 ``chains`` reads the damaged words by it, ``mend`` puts them together;
-``strangers`` are letters read in place of a blank. A healthy document is left after one look at its white.
+``strangers`` are letters read in place of a blank, ``signs`` ordinary signs. A healthy document is left after one look at its white.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pipeline.extract.pdf.ligatures.chains import Reader, Twins
 from pipeline.extract.pdf.ligatures.key import is_damaged, learn_key
 from pipeline.extract.pdf.ligatures.mend import Mending, mend_words
 from pipeline.extract.pdf.ligatures.seams import read_seams, suspicions
+from pipeline.extract.pdf.ligatures.signs import Signs, learn_signs, undamaged
 from pipeline.extract.pdf.ligatures.strangers import Strangers, find_strangers, learn_strangers
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.repair_lexicon import read_vocabulary
@@ -49,13 +50,21 @@ def restore_letters(
 
 
 def _replace_strange(pages: tuple[Page, ...]) -> tuple[tuple[Page, ...], tuple[Diagnostic, ...]]:
-    """Return the pages with letters for the strange ones in their place."""
-    strange = find_strangers(pages)
-    if not strange:
-        return pages, ()
-    vocabulary = read_vocabulary(word.testo for page in pages for word in page.words)
-    elected = learn_strangers(strange, vocabulary)
-    return _mend(pages, Strangers(elected=elected, vocabulary=vocabulary).replace)
+    """Return the pages with letters for the strange ones, and for ordinary signs, in their place."""
+    texts = dict.fromkeys(word.testo for page in pages for word in page.words)
+    findings: tuple[Diagnostic, ...] = ()
+    strange = find_strangers(texts)
+    if strange:
+        vocabulary = read_vocabulary(texts)
+        elected = learn_strangers(strange, vocabulary)
+        pages, findings = _mend(pages, Strangers(elected=elected, vocabulary=vocabulary).replace)
+    signs = learn_signs(texts)
+    if not signs:
+        return pages, findings
+    vocabulary = read_vocabulary(texts)
+    certain = vocabulary.words | vocabulary.right | undamaged(texts, signs)
+    pages, told = _mend(pages, Signs(elected=signs, words=certain).replace)
+    return pages, (*findings, *told)
 
 
 def _twins() -> tuple[Twins, ...]:

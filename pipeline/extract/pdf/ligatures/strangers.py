@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from pipeline.extract.pdf.ligatures.mend import Mending
-from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.repair_lexicon import Vocabulary
 
 _UNREAD = "\u2401-\u241f\ufffd"
@@ -31,13 +31,9 @@ _MOST = 256
 _TOKEN = re.compile(f"(?:[^\\W\\d_]|[{_SIGNS}])+")
 
 
-def find_strangers(pages: Iterable[Page]) -> list[str]:
-    """Return the words with letters that no Italian word has, or with signs for none, each once."""
-    return [
-        token
-        for token in dict.fromkeys(word.testo for page in pages for word in page.words if not word.testo.isascii())
-        if _STRANGE.search(token)
-    ]
+def find_strangers(texts: Iterable[str]) -> list[str]:
+    """Return the words with letters that no Italian word has, or with signs for none."""
+    return [text for text in texts if not text.isascii() and _STRANGE.search(text)]
 
 
 def learn_strangers(words: Sequence[str], vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
