@@ -28,6 +28,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "QUA303": testi.cut_off,
         "QUA304": testi.steps_over_rows,
         "QUA305": testi.steps_in_one_row,
+        "QUA306": testi.letters_for_signs,
         "QUA401": misura.missing_target,
         "QUA402": misura.missing_owner,
         "QUA403": misura.percentage_of_nothing,

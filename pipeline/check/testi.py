@@ -1,7 +1,7 @@
 """Texts that carry a slip. Spelling is not judged.
 
 A word twice (QUA301), a bracket without its other half (QUA302), an end that is missing (QUA303), steps numbered over several
-rows (QUA304) or in one row (QUA305).
+rows (QUA304) or in one row (QUA305), a letter before a number where other nodes show that it stands for a sign (QUA306).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _STEP = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?P<numero>[1-9]\d?)\)\s*(?=\w)")
 _NUMBERED = re.compile(r"\d\)")
 _ENUMERATOR = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?:\d{1,2}|[a-z])\)")
 _BRACKET = re.compile(r"[()\[\]]")
+_LETTER_TARGET = re.compile(r"([A-Za-z])\s?\d[\d.,]*\s?%?")
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -68,6 +69,20 @@ def steps_in_one_row(piano: Piano) -> Iterator[Diagnostic]:
         numero = max((len(steps) for steps in counts if steps == list(range(1, len(steps) + 1))), default=0)
         if numero > 1 and not indicatore.target.parti:
             yield finding("QUA305", nodo=indicatore.id, fonte=indicatore.fonte, numero=numero)
+
+
+def letters_for_signs(piano: Piano) -> Iterator[Diagnostic]:
+    """QUA306: a letter before a number that begins a target nobody can read (``g80%``) stands before a number in a text."""
+    targets = (indicatore.target for indicatore in piano.iter_indicatori())
+    untyped = (_LETTER_TARGET.fullmatch(target.testo.strip()) for target in targets if target.valore is None)
+    letters = "".join(sorted({match[1] for match in untyped if match}))
+    if not letters:
+        return
+    sign = re.compile(rf"(?<!\w)[{letters}]\s?\d[\d.,]*\s?%?(?!\w)")
+    for nodo, testo, fonte in _once(iter_texts(piano)):
+        match = sign.search(testo)
+        if match:
+            yield finding("QUA306", nodo=nodo, fonte=fonte, segno=match[0].strip())
 
 
 def _once(texts: Iterator[Testo]) -> Iterator[Testo]:

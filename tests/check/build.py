@@ -216,6 +216,8 @@ def small_target(testo: str) -> Target:
     if re.fullmatch(r"\d\d/\d\d/\d{4}", testo):
         day, month, year = map(int, testo.split("/"))
         return Target(testo=testo, tipo=TipoTarget.SCADENZA, valore=date(year, month, day))
+    if testo[0].isalpha():
+        return Target(testo=testo, tipo=TipoTarget.TESTUALE)
     match = _TARGET.fullmatch(testo)
     assert match, testo
     operatore = match["op"].replace("≥", ">=").replace("≤", "<=") or None
