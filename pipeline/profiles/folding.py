@@ -15,6 +15,8 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return the text without case, accents and punctuation, its words parted by single spaces. Idempotent."""
+    if text.isascii() and text.isalnum():  # one word, as most texts are
+        return text.lower()
     plain = text if text.isascii() else _BEYOND_ASCII.sub(lambda match: _fold_sign(match[0]), text)  # few are beyond
     return b" ".join(plain.lower().encode().translate(_APART).split()).decode()
 

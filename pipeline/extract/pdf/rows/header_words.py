@@ -69,6 +69,8 @@ def begins_header_word(text: str) -> bool:
 def is_header_word(text: str) -> bool:
     """Return whether the word stands in a known header, whole or cut off by its column. Years and signs count as well."""
     folded = fold(text)
+    if folded.isalpha():  # one word, as nearly all are
+        return folded in _whole_or_clipped()
     words = folded.split()
     if all(word.isdigit() and len(word) == 4 for word in words):
         return not any(c.isdigit() for c in text) or len(folded) == 4
