@@ -42,6 +42,16 @@ def _squeezed() -> dict[str, str]:
 
 
 @cache
+def _clipped() -> dict[str, str]:
+    """Return what is left of a folded header of one word where its column cuts it off -> role, the first header's that fits."""
+    clipped: dict[str, str] = {}
+    for known, role in _synonyms().items():
+        for end in range(SHORTEST_CLIPPED, len(known) + 1) if " " not in known else ():
+            clipped.setdefault(known[:end], role)
+    return clipped
+
+
+@cache
 def _vocabulary() -> frozenset[str]:
     """Return every word that stands in a header."""
     return frozenset(word for text in _synonyms() for word in text.split())
@@ -93,16 +103,14 @@ def role_of(text: str) -> str | None:
     """Return the role of a header text: known, known without its year, cut off, or misspelt by a letter or two."""
     folded = re.sub(r"\b(19|20)\d\d\b", "", fold(text)).strip()
     table = _synonyms()
-    if folded in table or folded.replace(" ", "") in _squeezed():
-        return table.get(folded) or _squeezed()[folded.replace(" ", "")]
+    role = table.get(folded) or _squeezed().get(folded.replace(" ", ""))
+    if role is not None:
+        return role
     bare = _REMARK.sub(" ", text) if "(" in text else text
     if bare != text and bare.strip():
         return role_of(bare)
-    if len(folded) < SHORTEST_CLIPPED:
-        return None
-    for known, role in table.items():
-        if " " not in known and known.startswith(folded):
-            return role
+    if folded in _clipped() or len(folded) < SHORTEST_CLIPPED:
+        return _clipped().get(folded)
     from rapidfuzz import fuzz, process  # here: most headers are known as they stand
 
     best = process.extractOne(folded, table.keys(), scorer=fuzz.ratio, score_cutoff=88)
