@@ -30,20 +30,19 @@ _ALMOST_ALL = 0.85
 
 
 class Content:
-    """What a text says: ``words`` are those compared, folded, each once; the rest is looked for when a pair may be alike."""
+    """What a text says: ``words`` are those compared, folded, each once; the rest is looked for when a pair may be alike.
 
-    __slots__ = ("_undated", "known", "words")
+    ``vague``: too few words say which action it is for it to be the same as another.
+    """
+
+    __slots__ = ("_undated", "known", "vague", "words")
 
     def __init__(self, undated: str, left_out: frozenset[str]) -> None:
         """Take a text without dates and years, and the words that do not count."""
         self._undated = undated
         self.words = tuple(dict.fromkeys([word for word in words_of(undated) if word not in left_out]))
         self.known = frozenset(self.words)
-
-    @property
-    def telling(self) -> int:
-        """How many words say which action it is."""
-        return len(self.known - listed("doppioni", "generiche"))
+        self.vague = len(self.known - listed("doppioni", "generiche")) < _ENOUGH_WORDS
 
     @property
     def names(self) -> frozenset[str]:
@@ -81,18 +80,19 @@ def pairs_alike(contents: Sequence[Content], owners: Sequence[str]) -> Iterator[
 
 
 def _neighbours(contents: Sequence[Content]) -> set[tuple[int, int]]:
-    """Return every two places whose contents may share half of the shorter one's words (and some that do not).
+    """Return every two places whose contents tell enough and may share half of the shorter one's words (and some that do not).
 
     Half of n words can be shared only where one of any n // 2 + 1 of them is, so the rarest are enough to ask.
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, content in enumerate(contents):
+    compared = [(place, content) for place, content in enumerate(contents) if not content.vague]
+    for place, content in compared:
         for word in content.words:
             places[word].append(place)
     times = {word: len(found) for word, found in places.items()}
     sizes = [len(content.words) for content in contents]
     found: set[tuple[int, int]] = set()
-    for place, content in enumerate(contents):
+    for place, content in compared:
         shared = [word for word in content.words if times[word] > 1]
         asked = sizes[place] // 2 + 1 - (sizes[place] - len(shared))  # the rarest words are those of this content alone
         if asked <= 0:
@@ -106,13 +106,11 @@ def _neighbours(contents: Sequence[Content]) -> set[tuple[int, int]]:
 
 def same_action(one: Content, other: Content) -> bool:
     """Tell whether two contents are the same action. Symmetric."""
-    if not _share_half(one, other):
+    if one.vague or other.vague or not _share_half(one, other):
         return False
     if _differ(one.qualifier, other.qualifier):
         return False
     small, large = sorted((one, other), key=lambda content: (len(content.words), content.words))
-    if min(one.telling, other.telling) < _ENOUGH_WORDS:
-        return False
     strange = sum(
         not _may_vary(word) for word in small.known - large.known
     )  # these have no other spelling in the large one

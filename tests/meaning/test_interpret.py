@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.extract import extract
 from pipeline.meaning import interpret
 from pipeline.meaning.owners import Registry, Unita
-from pipeline.model import Indicatore, MetodoOwner, Owner, Piano, TipoTarget
+from pipeline.model import (
+    Campo,
+    Indicatore,
+    MetodoOwner,
+    Obiettivo,
+    ObiettivoIndividuale,
+    Owner,
+    Piano,
+    Provenance,
+    Settore,
+    Target,
+    TipoTarget,
+)
 from pipeline.normalize import normalize
 
 ROOT = Path(__file__).parents[2]
+FONTE = Provenance(pagina=4, tabella=2, riga=7)
 
 
 @cache
@@ -65,6 +79,35 @@ def test_every_target_is_typed() -> None:
     named = {d.nodo for d in _interpreted().diagnostica if d.codice.startswith("TGT")}
     prose = {i.id for i in _interpreted().iter_indicatori() if i.target.tipo is TipoTarget.TESTUALE}
     assert prose <= named
+
+
+def test_what_is_not_read_is_handed_on() -> None:
+    """Design: what was printed and what was understood stand side by side: reading changes its own fields alone."""
+    read = {"target", "formula", "owner", "riferimenti", "indicatori", "unita"}
+    campi = (Campo(intestazione="Peso", testo="10"),)
+    indicatore = Indicatore(
+        id="7", testo="N. corsi", target=Target(testo="3"), algoritmo="N.", altri=campi, fonte=FONTE
+    )
+    kept: dict[str, Any] = {"nome": "Corsi", "anno": 2031, "altri": campi, "fonte": FONTE, "indicatori": (indicatore,)}
+    goal = Obiettivo(codice="01.01", testo="01.01 - Corsi", **kept)
+    person = ObiettivoIndividuale(codice="EQ_A_01", testo="EQ_A_01 - Corsi", settore="01", ente="Corsi srl", **kept)
+    settore = Settore(codice="01", testo="01 - Scuola", nome="Scuola", obiettivi=(goal,), altri=campi, fonte=FONTE)
+    before = replace(_normalized(), settori=(settore,), obiettivi_individuali=(person,))
+    after = interpret(before)
+    (again,) = after.settori
+    for old, new in (
+        (settore, again),
+        (goal, again.obiettivi[0]),
+        (indicatore, again.obiettivi[0].indicatori[0]),
+        (person, after.obiettivi_individuali[0]),
+    ):
+        for name in {field.name for field in fields(old)} - read - {"obiettivi"}:
+            assert getattr(new, name) == getattr(old, name) != _default(old, name), name
+
+
+def _default(node: Any, name: str) -> object:
+    """Return a field's default: a value that differs from it shows that it was handed on."""
+    return next(field.default for field in fields(node) if field.name == name)
 
 
 def test_no_printed_text_changes() -> None:
