@@ -64,6 +64,7 @@ _LETTER = re.compile(r"(?P<code>[A-Z]|[IVX]{1,5})(?P<sep>\s+[-–—]\s+|\s*:\s+
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _AROUND_UNDERSCORE = re.compile(r"\s*_\s*")
+_TO_STOPS = str.maketrans("_ ", "..")
 _COUNTERS = ("N.", "N ")
 _FOUR_LEVELS = 4
 _A_HABIT = 3
@@ -177,7 +178,7 @@ def _parts(code: str) -> tuple[str, ...]:
     """Split a code into its levels; one without separators (``01010601``) by pairs of digits counts as two levels."""
     if code.isdigit() and len(code) > _FOUR_LEVELS:
         return (code[:-4], code[-4:])
-    return tuple(part for part in re.split(r"[._ ]", code) if part)
+    return tuple(filter(None, code.translate(_TO_STOPS).split(".")))
 
 
 class CodeStyle(NamedTuple):

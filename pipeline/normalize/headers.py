@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.normalize.lexicon import first_letters, opens_otherwise
 from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.roles import Column, Layout, Ruolo
-from pipeline.normalize.similarity import fold, similarity, squeeze
+from pipeline.normalize.similarity import fold, likeness, squeeze
 from pipeline.profiles import read_profile
 from pipeline.rows import RawCell, RawRow
 
@@ -104,7 +104,7 @@ def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
 
 def _nearest(text: str, folded: str, year: int | None) -> Label | None:
     near = [known for length, names in _by_length().items() if _lengths_allow(len(folded), length) for known in names]
-    score, known = min(((-similarity(folded, known), known) for known in near), default=(0.0, ""))
+    score, known = min(((-likeness(folded, known), known) for known in near), default=(0.0, ""))
     if -score < _LIKE_ENOUGH:
         return None
     return Label(text, _synonyms()[known], year, refuso_di=known)

@@ -10,7 +10,7 @@ import re
 
 from pipeline.profiles.folding import fold
 
-__all__ = ["fold", "similarity", "squeeze"]
+__all__ = ["fold", "likeness", "similarity", "squeeze"]
 
 _DIGITS = re.compile(r"\d+")
 
@@ -22,11 +22,15 @@ def squeeze(text: str) -> str:
 
 def similarity(one: str, other: str) -> float:
     """Return how alike two texts are, 0 to 1, after folding; 0 where their numbers differ."""
-    a, b = fold(one), fold(other)
-    if a == b:
+    return likeness(fold(one), fold(other))
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two folded texts are, 0 to 1; 0 where their numbers differ."""
+    if one == other:
         return 1.0
-    if _DIGITS.findall(a) != _DIGITS.findall(b):
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
         return 0.0
     from rapidfuzz import fuzz  # here, since most documents need no guess
 
-    return fuzz.ratio(a, b) / 100.0
+    return fuzz.ratio(one, other) / 100.0

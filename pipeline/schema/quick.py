@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache, reduce
+from math import inf
 from typing import Any
 
 Check = Callable[[Any], bool]
@@ -30,6 +31,13 @@ _KINDS: dict[str, Table] = {
 _PROSE = {"$schema", "$id", "$defs", "title", "description", "examples", "default", "$comment"}
 _NARROW = {"type", "enum", "const"}
 """Keywords that say which types a value may have; all others speak of values of one type and let the rest pass."""
+_TOGETHER_WITH = {
+    "required": "properties",
+    "additionalProperties": "properties",
+    "minItems": "items",
+    "maxItems": "items",
+}
+"""Keywords that are asked together with another one, where a node has both."""
 _SHAPES = 256
 """The objects of one kind come in a few shapes (keys, and types of values): so many are kept with what is left to ask."""
 
@@ -78,8 +86,8 @@ class _Compiler:
 
     def _keyword(self, key: str, node: Json) -> dict[type, Check]:
         """Return what a keyword asks of the values that it speaks of, by their type."""
-        if key in ("required", "additionalProperties") and "properties" in node:
-            return {}  # asked together with them
+        if _TOGETHER_WITH.get(key) in node:
+            return {}
         maker = getattr(self, f"_make_{key.lower()}", None)
         if maker is None:
             raise UnknownKeywordError(key)
@@ -123,11 +131,17 @@ class _Compiler:
         table = self.compile(value)
         return {dict: lambda instance: _all_hold(table, instance.values())}
 
-    def _make_items(self, value: Json, _node: Json) -> dict[type, Check]:
+    def _make_items(self, value: Json, node: Json) -> dict[type, Check]:
         table = self.compile(value)
-        if not any(table.values()):
-            return {list: lambda instance: table.keys() >= set(map(type, instance))}
-        return {list: lambda instance: _all_hold(table, instance)}
+        least: int = node.get("minItems", 0)
+        most: float = node.get("maxItems", inf)
+
+        def check(instance: list[Any]) -> bool:
+            if not instance:  # most lists
+                return least == 0
+            return least <= len(instance) <= most and _all_hold(table, instance)
+
+        return {list: check}
 
     def _make_pattern(self, value: str, _node: Json) -> dict[type, Check]:
         search = re.compile(value).search

@@ -183,6 +183,25 @@ def test_every_fault_is_named_with_its_place() -> None:
     ]
 
 
+def test_what_stands_in_its_like_is_asked_too() -> None:
+    """A target's parts are targets, a place's further places are places: the schema names a definition inside of itself."""
+    document = copy.deepcopy(SMALL)
+    indicator = document["settori"][0]["obiettivi"][0]["indicatori"][0]
+    indicator["target"]["parti"] = [{**copy.deepcopy(indicator["target"]), "inferito": [3]}]
+    indicator["fonte"] = {"continua": [{"pagina": "4"}]}
+    assert [fault.percorso.rpartition("indicatori[0].")[2] for fault in validate(document)] == [
+        "fonte.continua[0].pagina",
+        "target.parti[0].inferito[0]",
+    ]
+
+
+@pytest.mark.parametrize(("box", "valid"), [([0, 1, 2, 3], True), ([], False), ([0, 1, 2], False), ([0] * 5, False)])
+def test_a_box_has_four_numbers(box: list[int], valid: bool) -> None:
+    document = copy.deepcopy(SMALL)
+    document["settori"][0]["fonte"] = {"riquadro": box}
+    assert (validate(document) == ()) is valid
+
+
 @pytest.mark.parametrize("document", [None, [], "x", 3, {}])
 def test_what_is_no_plan_at_all_is_not_valid(document: object) -> None:
     assert validate(document)

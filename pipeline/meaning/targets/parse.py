@@ -48,7 +48,7 @@ def parse_target(
     """
     reading = _reading(testo, anno)
     if is_inferable(reading.target):  # of a date or a yes the wording tells nothing
-        reading = infer(reading, Dicitura(indicatore, algoritmo, testo))
+        reading = _inferred(reading, indicatore, algoritmo, testo)
     findings = tuple(dict.fromkeys(_finding(doubt, testo) for doubt in reading.dubbi)) if reading.dubbi else ()
     target = reading.target
     return target if target.testo == testo else replace(target, testo=testo), findings
@@ -58,6 +58,11 @@ def parse_target(
 def _reading(testo: str, anno: int | None) -> Lettura:
     reading = _read(_trimmed(tokenize(testo)), Contesto(testo=testo, anno=anno))
     return reading._replace(target=replace(reading.target, testo=testo))
+
+
+@lru_cache(maxsize=512)  # next year's plan says it again
+def _inferred(reading: Lettura, indicatore: str, algoritmo: str, testo: str) -> Lettura:
+    return infer(reading, Dicitura(indicatore, algoritmo, testo))
 
 
 def _trimmed(tokens: Tokens) -> Tokens:

@@ -6,7 +6,6 @@ Whether a fact is used is the inference's business; a target's printed signs alw
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -30,13 +29,13 @@ Texts = tuple[str, ...]
 class Frasi(NamedTuple):
     """Phrases to look for: those that begin with a whole word, by that word, and the stems that any word may begin with.
 
-    ``indizi`` finds in a folded text one word of every phrase that has words, ``segni`` are the phrases of one sign: where none of them
-    stands, no phrase does.
+    ``indizi`` are one word of every phrase that has words, ``segni`` the phrases of one sign: where none of them stands, in the
+    folded text or in the printed one, no phrase does.
     """
 
     per_parola: Mapping[str, tuple[Texts, ...]]
     radici: Texts
-    indizi: re.Pattern[str]
+    indizi: Texts
     segni: Texts
 
 
@@ -52,8 +51,8 @@ def _phrases(name: str) -> Frasi:
             by_word[phrase[0]] = (*by_word.get(phrase[0], ()), phrase)
     clues = [_clue(phrase) for phrase in all_phrases]
     signs = tuple(phrase[0] for phrase, clue in zip(all_phrases, clues, strict=True) if not clue)
-    words = "|".join(sorted({clue for clue in clues if clue}))
-    return Frasi(per_parola=by_word, radici=tuple(stems), indizi=re.compile(words), segni=signs)
+    words = tuple(sorted({clue for clue in clues if clue}))
+    return Frasi(per_parola=by_word, radici=tuple(stems), indizi=words, segni=signs)
 
 
 def _clue(phrase: Texts) -> str:
@@ -85,7 +84,9 @@ class Dicitura:
     def _may_say(self, name: str) -> bool:
         """Tell whether some phrase may stand in the texts: most say nothing of the kind, and are not taken apart."""
         phrases = _phrases(name)
-        return phrases.indizi.search(self._folded) is not None or any(map(self._composed.__contains__, phrases.segni))
+        return any(map(self._folded.__contains__, phrases.indizi)) or any(
+            map(self._composed.__contains__, phrases.segni)
+        )
 
     def _says(self, name: str) -> bool:
         return self._may_say(name) and _says(self._texts, name)
