@@ -28,6 +28,9 @@ SPACE = 0.35
 SHORTEST_WORD = 4
 """A part of a compound has so many letters; shorter ones are syllables too often."""
 
+SHORTEST_PART = 3
+"""The rest of a word in capitals has more letters than this where it is known by itself."""
+
 TOUCHING = 0.05
 """Words that stand this close (in ems) touch; the narrowest space of a font is three times as wide."""
 
@@ -41,6 +44,9 @@ _NEVER_FIRST = "°º,;:)»"
 """No text has a space before one of these."""
 
 _LAST_PART = re.compile(r"[^\W_]+$")
+_ONE_LETTER = re.compile(r"[^\W\d_][-_][^\W\d_aeiouAEIOU]$")
+"""A compound whose last part is a single consonant (`Anagrafico-C`): a word cut behind its first letter rather."""
+
 _FIRST_PART = re.compile(r"[^\W_]+")
 
 _testo, _space_after = attrgetter("testo"), attrgetter("space_after")
@@ -172,8 +178,18 @@ def _hyphen_joint(end: Word, start: Word, spelling: Spelling) -> Joint:
     if spelling.knows(end.testo[:-1] + start.testo):
         return _NO_HYPHEN
     if capitals:
-        return _NO_HYPHEN if len(start.testo) > 3 and spelling.ends_words(start.testo) else _ONE_WORD
+        return _capital_hyphen_joint(end.testo[:-1], start.testo, spelling)
     return _small_hyphen_joint(end.testo[:-1], start.testo, spelling)
+
+
+def _capital_hyphen_joint(first: str, second: str, spelling: Spelling) -> Joint:
+    """Return the joint of capitals (`SPI-` / `D-CIE`): a word where the document writes it so, alone or as a part of a compound."""
+    if len(second) > SHORTEST_PART and spelling.ends_words(second):
+        return _NO_HYPHEN
+    left, right = _LAST_PART.search(first), _FIRST_PART.match(second)
+    if left and right and spelling.writes_part(left[0] + right[0]):
+        return _NO_HYPHEN
+    return _GUESS if spelling.plainly else _ONE_WORD
 
 
 def _small_hyphen_joint(first: str, second: str, spelling: Spelling) -> Joint:
@@ -226,6 +242,8 @@ def _word_joint(above: Line, below: Line, spelling: Spelling, room: Room) -> Joi
 
 def _whole_joint(end: str, start: str, spelling: Spelling) -> Joint:
     """Return the joint where no space is drawn, on a line that had no room for one: a usual word may stand there by itself."""
+    if end[-1].isdigit() and start[0].isdigit():
+        return _ONE_WORD
     by_itself = spelling.is_usual(start) and not spelling.knows(end + start) and not _no_word(end, spelling)
     return _DOUBT if by_itself else _ONE_WORD
 
@@ -279,6 +297,8 @@ def _long_joint(end: str, start: str, spelling: Spelling) -> Joint:
         return _ONE_WORD
     if end[-1] == start[0] and end[-1] in _NEVER_TWICE:
         return _TWO_WORDS
+    if _ONE_LETTER.search(end):
+        return _GUESS
     if spelling.knows(start) or (spelling.knows(end) and not spelling.cuts):
         return _TWO_WORDS
     if spelling.ends_words(start) or spelling.starts_words(end, start):

@@ -29,6 +29,7 @@ it is written so often."""
 Break = tuple[Line, Line, Room]
 """Two lines of a cell, one below the other, and where they may stand."""
 
+_SIGN = re.compile(r"[\W_]+")
 _LETTERS_SLASH = re.compile(r"[^\W\d_]/[^\W\d_]")
 
 
@@ -69,9 +70,15 @@ class Spelling:
         first, second = bare_word(end), bare_word(start)[:3]
         return min(len(first), len(second)) > 2 and any(word.startswith(first + second) for word in self.words)
 
+    def writes_part(self, part: str) -> bool:
+        """Return whether the document writes a text alone or as a part of a word with signs in it (``SPID`` of ``SPID/CIE``)."""
+        bare = bare_word(part)
+        return any(bare in word and bare in _SIGN.split(word) for word in self.words)
+
     def prefers_whole(self, end: str, start: str) -> bool:
         """Return whether the document writes two parts as one word, and more often so than one of the parts alone."""
-        whole = self.words[bare_word(end + start)]
+        bare = bare_word(end + start)
+        whole = self.words[bare] or self.words[bare[len(_article(bare_word(end))) :]]
         return whole > min(self.words[bare_word(end)], self.words[bare_word(start)])
 
 

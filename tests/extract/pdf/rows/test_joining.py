@@ -111,6 +111,23 @@ def test_a_usual_word_behind_a_full_line_may_stand_by_itself() -> None:
         assert joint(lines[0], lines[1], spelling, room) == (kind, sure)
 
 
+def test_a_figure_behind_a_full_line_without_a_space_goes_on_with_it() -> None:
+    lines = stack("30/06/202", "5")
+    context = [cell(stack("numero di bandi 5 nel", "termine di 5 giorni", soft=True))] * 5
+    room = Room(LEFT, lines[0].x1 + 4)
+    assert joint(lines[0], lines[1], learn_spelling([*context, cell(lines)]), room) == (Giunzione.UNITA, True)
+
+
+def test_a_compound_with_a_single_consonant_behind_its_hyphen_is_cut_in_a_word() -> None:
+    assert narrow("Asse-C", "ertificativo") == ("Asse-Certificativo", (("Asse-C", "ertificativo", "Asse-Certificativo"),))
+
+
+def test_capitals_at_a_hyphen_are_a_doubt_where_the_document_hyphenates() -> None:
+    context = [cell(stack("il procedi-", "mento procedimento"))] * 3
+    read = join_lines(stack("servizi ABC-", "DE-FG"), learn_spelling(context), Room(LEFT, WIDE))
+    assert (read.testo, len(read.doubts)) == ("servizi ABC-DE-FG", 1)
+
+
 def test_a_page_break_may_cut_a_word_in_the_middle_of_a_line() -> None:
     """Where the first part is no word and the document writes the whole; elsewhere two words stay two."""
     pages = [("spesa e potenziamen", "to dei flussi"), ("richiesto per", "sona e conto"), ("servizi per", "la persona")]
@@ -172,10 +189,15 @@ def narrow(*texts: str, documento: str = "", spazio: bool = False) -> tuple[str,
         (("30/11/", "2031"), "", "30/11/2031"),
         (("30/11/20", "31"), "", "30/11/2031"),
         (("uno", "_"), "", "uno _"),
+        (("l'orga", "no"), "un organo solo", "l'organo"),
     ],
 )
 def test_a_token_cut_by_its_column_is_put_together(lines: tuple[str, ...], documento: str, expected: str) -> None:
     assert narrow(*lines, documento=documento) == (expected, ())
+
+
+def test_a_break_before_an_elided_article_is_no_cut() -> None:
+    assert narrow("unione", "d'arte", documento="un'arte sola").testo == "unione d'arte"
 
 
 def test_a_break_that_nothing_tells_is_named() -> None:
