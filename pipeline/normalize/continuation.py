@@ -273,10 +273,17 @@ def _merge(before: Reading, here: Reading) -> Reading:
             pieces.append(piece._replace(righe=offset + piece.righe) if piece.righe > 1 else piece)
             continue
         rest = piece._replace(giunzione=Giunzione.UNITA) if _is_cut_year(pieces[match].testo, piece.testo) else piece
-        whole = pieces[match] if piece.ripresa or _is_copy(pieces[match], piece) else join_pieces(pieces[match], rest)
+        whole = pieces[match] if piece.ripresa or _is_copy(pieces[match], piece) else _joined(pieces[match], rest)
         # a merged cell whose rest covers more rows of the new page covers them from its first row on
         pieces[match] = whole._replace(righe=offset + piece.righe) if piece.righe > 1 else whole
     return before._replace(pieces=tuple(pieces), dubbio=before.dubbio or here.dubbio)
+
+
+def _joined(first: Piece, second: Piece) -> Piece:
+    """Return two halves of a text as one. No text is the same thing twice: there, one is that of a cell merged over rows below."""
+    if first.testo == second.testo:
+        return first._replace(parole=first.parole + second.parole)
+    return join_pieces(first, second)
 
 
 def _is_copy(first: Piece, second: Piece) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.normalize import normalize
 
 from .layouts import told
-from .sheet import Place, Sheet
+from .sheet import Box, Place, Sheet
 from .test_other_bodies import found
 
 FIVE: list[Place] = ["Settore", "Obiettivo", "Indicatore", "Target", "Owner"]
@@ -178,3 +178,21 @@ def test_a_row_below_a_merged_target_that_lacks_its_owner_too_is_the_rest_of_the
 
 def test_a_row_below_a_merged_target_with_an_owner_of_its_own_is_a_row() -> None:
     assert split_below_target(STAFF)[:2] == ["verifiche di cui al D.Lgs.", "103/2024 nei termini"]
+
+
+def test_a_row_cut_beside_an_owner_merged_over_it_and_the_next_row_has_the_owner_once() -> None:
+    """What is left of the row stands beside the owner of the row below, as if both were one cell: no owner is the same name twice."""
+    lines: list[list[Place]] = [
+        ["Settore", "Obiettivo", *HEADER],
+        ["01 - Sviluppo", "01.01 - Bandi", "numero di bandi", STAFF, "5"],
+        ["", "", "tempo medio di", STAFF, "6"],
+        ["", "", "risposta alle imprese", Box(STAFF, righe=2), ""],
+        ["", "", "grado di soddisfazione", None, "7"],
+    ]
+    piano = normalize(Sheet().text("Piano della Performance 2025").table(lines, breaks=[3]).done())
+    assert [(row[4], row[6]) for row in told(piano)] == [
+        ("numero di bandi", STAFF),
+        ("tempo medio di risposta alle imprese", STAFF),
+        ("grado di soddisfazione", STAFF),
+    ]
+    assert piano.copertura.non_assegnate == 0
