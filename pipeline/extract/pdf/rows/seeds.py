@@ -156,8 +156,8 @@ def _squeeze(rows: list[Seed], spanning: list[Block], metrics: Metrics, entries:
         if row.solid:
             kept.append(row)
             continue
-        above = max((other.bottom for other in rows[:at] if other.solid), default=None)
-        below = min((other.top for other in rows[at + 1 :] if other.solid), default=None)
+        above = max((_foot(other, entries) for other in rows[:at] if other.solid), default=None)
+        below = min((_head(other, entries) for other in rows[at + 1 :] if other.solid), default=None)
         if (above is None or below is None) and not _within_row(row, rows, entries):
             kept.append(row)
         elif (
@@ -167,6 +167,16 @@ def _squeeze(rows: list[Seed], spanning: list[Block], metrics: Metrics, entries:
         else:
             kept.append(row)
     return Stretch(seeds=kept, spanning=spanning)
+
+
+def _head(row: Seed, entries: frozenset[int]) -> float:
+    """Return where a row's own texts start: the anchor's and short entries; others may be of cells merged over several rows."""
+    return min(block.top for block in row.blocks if block is row.blocks[0] or block.column in entries)
+
+
+def _foot(row: Seed, entries: frozenset[int]) -> float:
+    """Return where a row's own texts end."""
+    return max(block.bottom for block in row.blocks if block is row.blocks[0] or block.column in entries)
 
 
 def _is_entry(row: Seed, entries: frozenset[int]) -> bool:
