@@ -191,7 +191,8 @@ def _within_row(row: Seed, rows: Sequence[Seed], entries: frozenset[int]) -> boo
 
 
 def _has_room(row: Seed, above: float, below: float, white: float) -> bool:
-    return row.top - above >= ROOM * white and below - row.bottom >= ROOM * white
+    """Return whether a text of the row keeps its room; one beside it may be of a merged cell."""
+    return any(block.top - above >= ROOM * white and below - block.bottom >= ROOM * white for block in row.blocks)
 
 
 def cuts_between(
@@ -222,14 +223,15 @@ def cuts_between(
 
 
 def _least_crossed(above: Sequence[Block], below: Sequence[Block]) -> tuple[float, float]:
-    """Return the ends of the white between two rows' anchors that the fewest texts reach into, where some reach from row to row."""
-    low, high = above[0].bottom, below[0].top
-    ends = {block.bottom for block in above} | {block.top for block in below}
-    heights = [low, *sorted(height for height in ends if low < height < high), high]
-    return min(
-        itertools.pairwise(heights),
-        key=lambda gap: (sum(_crosses(block, sum(gap) / 2) for block in (*above, *below)), gap[0] - gap[1]),
-    )
+    """Return the ends of the white between two rows that the fewest texts reach into, where some reach from row to row."""
+    heights = sorted({block.bottom for block in above} | {block.top for block in below})
+
+    def worth(gap: tuple[float, float]) -> tuple[int, float]:
+        y = sum(gap) / 2
+        kept = sum(block.bottom <= y + 0.5 for block in above) + sum(block.top >= y - 0.5 for block in below)
+        return kept, gap[1] - gap[0]
+
+    return max(itertools.pairwise(heights), key=worth, default=(heights[0], heights[0]))
 
 
 def _crosses(block: Block, y: float) -> bool:

@@ -119,7 +119,10 @@ def test_a_figure_behind_a_full_line_without_a_space_goes_on_with_it() -> None:
 
 
 def test_a_compound_with_a_single_consonant_behind_its_hyphen_is_cut_in_a_word() -> None:
-    assert narrow("Asse-C", "ertificativo") == ("Asse-Certificativo", (("Asse-C", "ertificativo", "Asse-Certificativo"),))
+    assert narrow("Asse-C", "ertificativo") == (
+        "Asse-Certificativo",
+        (("Asse-C", "ertificativo", "Asse-Certificativo"),),
+    )
 
 
 def test_capitals_at_a_hyphen_are_a_doubt_where_the_document_hyphenates() -> None:

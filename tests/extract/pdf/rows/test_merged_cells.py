@@ -358,3 +358,24 @@ def test_an_objective_that_reaches_beside_the_next_row_leaves_the_other_cells_wh
     rows = spread([page_of(spots)])
     assert rows[1][2:] == [(2, 1, 1, "incontri anno / incontri previsti"), (3, 1, 1, "5")]
     assert (2, 1, 1, "seminari svolti") in rows[2]
+
+
+def test_a_title_beside_a_merged_cell_is_a_row_where_it_has_room_between_the_entries() -> None:
+    """The settore stands in the middle of its rows, and reaches from the title down beside the next indicator."""
+    spots: list[Spot] = [(40, 50, "Settore"), (150, 50, "Obiettivo"), (300, 50, "Indicatore"), (560, 50, "Target")]
+    for at in range(4):
+        top = 80 + 120 * at
+        for number in range(2):
+            spots += [
+                (150, top + 60 * number, f"01.{at}{number} - Bandi"),
+                (300, top + 60 * number + 30, "numero di bandi"),
+            ]
+            spots += [(560, top + 60 * number + 30, f"{number}")]
+        spots += [
+            (40, top + 60 + 11 * line, text) for line, text in enumerate((f"0{at} - Sviluppo", "delle", "imprese"))
+        ]
+    rows = cells([page_of(spots)])[1:]
+    goals = [[text for column, text in row if column == 1] for row in rows]
+    assert goals == [
+        [f"01.{at}{number} - Bandi"] if row == 0 else [] for at in range(4) for number in (0, 1) for row in (0, 1)
+    ]
