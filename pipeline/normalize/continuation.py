@@ -186,7 +186,8 @@ def _judge_values(before: Reading, here: Reading, beside: Beside) -> Verdict:
     if target is None and here.find(Ruolo.TARGET) is not None:
         return _judge_below_merged(before, here, beside)
     if target is None:
-        open_ended = earlier is None and Ruolo.INDICATORE in mine
+        copied = here.find(Ruolo.OWNER) is not None and _printed(here, Ruolo.OWNER) is None
+        open_ended = (earlier is None or copied) and Ruolo.INDICATORE in mine
         return Verdict(unite=True, certo=not (open_ended and _reads_whole(before, here)))
     if earlier is None:
         plain = Ruolo.INDICATORE not in mine or not _reads_whole(before, here)

@@ -196,3 +196,15 @@ def test_a_row_cut_beside_an_owner_merged_over_it_and_the_next_row_has_the_owner
         ("grado di soddisfazione", STAFF),
     ]
     assert piano.copertura.non_assegnate == 0
+
+
+def test_a_row_that_reads_whole_beside_a_copied_owner_joins_the_row_above_with_a_doubt() -> None:
+    """Owner and target are merged over the page break; a target's rest leaves nothing behind, an owner's is copied."""
+    rows: list[Sequence[Place]] = [HEADER, *([f"numero {at}", STAFF, f"{at}"] for at in range(1, 9))]
+    rows.append(["Monitoraggio del piano", STAFF, ""])
+    sheet = Sheet().text("Piano della Performance 2025", "01 - Sviluppo", "01.01 - Bandi 2025").table(rows, breaks=[9])
+    document = sheet.done()
+    last = document.rows[-1]
+    last = last._replace(cells=(last.cells[0], last.cells[1]._replace(ripresa=True)))
+    piano = normalize(replace(document, rows=(*document.rows[:-1], last)))
+    assert [(d.codice, d.nodo) for d in piano.diagnostica] == [("ALB005", "01.01/8")]

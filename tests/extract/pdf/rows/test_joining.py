@@ -200,7 +200,7 @@ def test_a_token_cut_by_its_column_is_put_together(lines: tuple[str, ...], docum
 
 
 def test_a_break_before_an_elided_article_is_no_cut() -> None:
-    assert narrow("unione", "d'arte", documento="un'arte sola").testo == "unione d'arte"
+    assert narrow("unione", "d'arte", documento="un'arte sola")[0] == "unione d'arte"
 
 
 def test_a_break_that_nothing_tells_is_named() -> None:
