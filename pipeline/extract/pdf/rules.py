@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
+from pipeline.extract.pdf.dots import FEWEST, Dot, dotted_rules
 from pipeline.extract.pdf.page import Fill, Image, Rule
 from pipeline.extract.pdf.upright import Box, Place
 
@@ -54,6 +55,7 @@ class Sketch:
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
 
     def line(self, x0: float, top: float, x1: float, bottom: float, width: float) -> None:
         """Add a straight line, or a shape that is thin enough to be one; anything slanted is left out."""
@@ -64,6 +66,8 @@ class Sketch:
         elif wide <= THIN and wide < high > SHORTEST:
             start, end = (top, bottom) if top <= bottom else (bottom, top)
             self.rules.append(_make(Rule, (False, (x0 + x1) / 2, start, end, width)))
+        elif wide <= SHORTEST and high <= SHORTEST:
+            self.dots.append(Dot(min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)))
 
     def frame(self, x0: float, top: float, x1: float, bottom: float, width: float) -> None:
         """Add the four borders of a stroked rectangle."""
@@ -83,7 +87,8 @@ class Sketch:
     def finish(self) -> Drawing:
         """Return the drawing with rules merged and white areas dropped."""
         fills = tuple(dict.fromkeys(fill for fill in self.fills if not is_white(fill.colour)))
-        return Drawing(rules=merge_rules(self.rules), fills=fills, images=tuple(self.images))
+        rules = [*self.rules, *dotted_rules(self.dots)] if len(self.dots) >= FEWEST else self.rules
+        return Drawing(rules=merge_rules(rules), fills=fills, images=tuple(self.images))
 
 
 def read_shape(

@@ -97,3 +97,22 @@ def test_curves_are_no_rules(engine: Engine) -> None:
 def test_merging_joins_what_touches_and_keeps_what_does_not() -> None:
     pieces = [Rule(True, 10, 0, 50), Rule(True, 10.3, 50.5, 100), Rule(True, 10, 120, 150), Rule(True, 30, 0, 50)]
     assert [(r.start, r.end) for r in merge_rules(pieces)] == [(0, 100), (120, 150), (0, 50)]
+
+
+def dots(count: int, step: float) -> str:
+    return " ".join(f"{100 + step * at:.2f} 699.5 1 1 re f" for at in range(count))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (dots(101, 2), [("-", 142, 100, 301)]),
+        (" ".join(f"200 {700 - 2 * at} 1 1 re f" for at in range(51)), [("|", 200, 141, 242)]),
+        (dots(5, 2), []),
+        (dots(30, 20), []),
+        (dots(40, 1), []),
+    ],
+    ids=["across", "down", "few", "far apart", "touching"],
+)
+def test_a_dotted_border_is_a_rule(content: str, expected: list[tuple[str, int, int, int]], engine: Engine) -> None:
+    assert outline(drawn(content, engine)) == expected
