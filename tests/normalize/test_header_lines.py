@@ -86,6 +86,12 @@ def test_a_remark_in_brackets_is_no_part_of_a_header_word() -> None:
     assert outline(piano)[1] == ("Reti", "Aprire i dati", "Dati pubblicati", "5", "Ufficio Dati")
 
 
+def test_abbreviated_header_words() -> None:
+    header: list[Place] = ["Cod.", "Ob. oper.", "Resp.", "Indic.", "Val. att."]
+    piano = normalize(Sheet().text("Piano della performance 2025").table([header, *ROWS, MORE]).done())
+    assert outline(piano)[1] == ("Reti", "Aprire i dati", "Dati pubblicati", "5", "Ufficio Dati")
+
+
 def test_the_last_line_of_a_title_is_no_line_of_the_header_below_it() -> None:
     """The title wraps before a word that headers have, too; close below its first line it is the title's."""
     document = (

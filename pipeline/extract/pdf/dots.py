@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Rule
@@ -48,7 +49,7 @@ def _rules_on(horizontal: bool, height: float, spans: Sequence[tuple[float, floa
         if span[0] - row[-1][1] <= FARTHEST * size:
             row.append(span)
             continue
-        apart = sum(right[0] > left[1] for left, right in zip(row, row[1:], strict=False))
+        apart = sum(right[0] > left[1] for left, right in pairwise(row))
         if apart >= FEWEST - 1:
             yield Rule(horizontal, height, row[0][0], row[-1][1], size)
         row = [span]
