@@ -27,6 +27,9 @@ from pipeline.extract.pdf.rows.styles import Style
 DENSE = 0.75
 """Rules bound every row when they make at least this share of the rows that the white between lines would make."""
 
+TITLES = ("settore", "obiettivo", "obiettivo_individuale")
+"""Columns whose texts may stand in rows of their own."""
+
 
 def is_dense(bands: Sequence[Sequence[Line]], areas: int, leading: float) -> bool:
     """Return whether the drawn bands are the rows. ``bands`` are the anchor's lines in each; more than one an area must be drawn."""
@@ -51,7 +54,7 @@ def complete(
     crowded: dict[int, list[Stretch]] = {}
     remarks = [] if titled else _open_remarks(bands, drawn, columns, anchor, leading)
     for key, parts in bands.items():
-        missing, crowded[key] = _missing_cuts(parts, columns, anchor, leading)
+        missing, crowded[key] = _missing_cuts(parts, columns, drawn[key], anchor, leading)
         if (titled and parts) or key in remarks:
             missing += _title_cuts(parts[-1].words, columns, leading)
         drawn[key] = merge_cuts(drawn[key], missing)
@@ -86,7 +89,7 @@ def _part_crowded(
 
 
 def _missing_cuts(
-    bands: Sequence[Band], columns: Columns, anchor: int, leading: float
+    bands: Sequence[Band], columns: Columns, drawn: Sequence[Cut], anchor: int, leading: float
 ) -> tuple[list[Cut], list[Stretch]]:
     """Return what a drawn table leaves out: cuts around titles and notes between tables, and bands that plainly hold several rows."""
     entries = entry_columns(columns)
@@ -104,10 +107,30 @@ def _missing_cuts(
                 cuts += cuts_between(stretch, columns)
             else:
                 crowded.append(stretch)
+        elif (foot := _title_at_foot(own, columns, drawn)) is not None:
+            cuts.append(Cut(foot, (True,) * columns.count))
         elif _has_gap(own, leading):
             titles = not any(own[column] for column in (anchor, *entries))
             cuts += _stacked_cuts(band.words, columns, leading, titles=titles)
     return cuts, crowded
+
+
+def _title_at_foot(own: Sequence[Sequence[Line]], columns: Columns, drawn: Sequence[Cut]) -> float | None:
+    """Return where a title starts that stands below all other texts of its band, as where rules are drawn below titles only.
+
+    Texts of one row stand beside the tallest of them, however they are aligned; those of cells merged downwards need not.
+    """
+    titles = [column for column, role in enumerate(columns.roles) if own[column] and role in TITLES]
+    others = [lines[-1].bottom for column, lines in enumerate(own) if lines and column not in titles]
+    if not titles or not others:
+        return None
+    top, foot = min(own[column][0].top for column in titles), max(others)
+    if top < foot:
+        return None
+    above = max((cut for cut in drawn if cut.y < foot), key=lambda cut: cut.y, default=None)
+    below = min((cut for cut in drawn if cut.y > top), key=lambda cut: cut.y, default=None)
+    merged = any(cut is None or not cut.closed[column] for cut in (above, below) for column in titles)
+    return None if merged else (top + foot) / 2
 
 
 def _is_rest(texts: Sequence[Sequence[Line]], entries: Sequence[Sequence[Line]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.extract.pdf.page import Fill
+from pipeline.extract.pdf.page import Fill, Rule
 from pipeline.model import Piano
 
 from .plans import grow
@@ -170,3 +170,18 @@ def test_the_top_of_a_shaded_cell_below_the_header_parts_no_row() -> None:
     tops = [72.0 + 30 * at for at in range(5)]
     rows = cells([page_of(spots, fills=[*shaded((35, 195), tops), *shaded((435, 515), tops)])])
     assert rows[1] == [(0, "01.01 - Bandi"), (1, "numero 0"), (2, "0"), (3, "Legale")]
+
+
+def test_a_title_below_the_texts_of_its_band_is_a_row_by_itself() -> None:
+    """Rules are drawn below titles only: a band holds an indicator, and at its foot the title of the next one."""
+    spots: list[Spot] = [*HEAD]
+    for at in range(5):
+        spots += [(40, 80 + 50 * at, f"01.0{at + 1} - Bandi"), *entry(105 + 50 * at, f"numero {at}", f"{at}")]
+    rules = [Rule(True, 95 + 50 * at, 35, 650) for at in range(5)]
+    rows = cells([page_of(spots, rules=[Rule(True, 65, 35, 650), *rules])])
+    assert rows[1:5] == [
+        [(0, "01.01 - Bandi")],
+        [(1, "numero 0"), (2, "0"), (3, "Legale")],
+        [(0, "01.02 - Bandi")],
+        [(1, "numero 1"), (2, "1"), (3, "Legale")],
+    ]
