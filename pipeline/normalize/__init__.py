@@ -12,6 +12,7 @@ The stages, one module each: ``headers`` and ``columns`` (what a table's columns
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.diagnostics import finding
 from pipeline.errors import NoPlanError
@@ -21,6 +22,7 @@ from pipeline.normalize.finish import finish
 from pipeline.normalize.habits import learn_habits
 from pipeline.normalize.head import Head, find_head_rows, find_year, read_head
 from pipeline.normalize.headers import Header
+from pipeline.normalize.inner_headers import part_inner_headers
 from pipeline.normalize.ledger import close_ledger
 from pipeline.normalize.numbering import number_rows
 from pipeline.normalize.overflow import mend_titles
@@ -43,6 +45,9 @@ def normalize(document: RawDocument) -> Piano:
     Raises:
         NoPlanError: no indicator of a performance plan was found in it.
     """
+    rows = part_inner_headers(document.rows)
+    if rows is not document.rows:
+        document = replace(document, rows=rows)
     headers = find_headers(document, find_year(document))
     habits = learn_habits(document, headers)
     lines = find_header_lines(document, headers)

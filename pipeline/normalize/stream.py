@@ -15,8 +15,10 @@ from pipeline.normalize.codes import parse_code
 from pipeline.normalize.columns import find_layout
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.headers import Header, find_header, read_label, runs_together
+from pipeline.normalize.inner_headers import keep_titles
 from pipeline.normalize.prose import is_next_line, read_lines
 from pipeline.normalize.roles import Layout, Reading
+from pipeline.normalize.spread import part_spread_headers
 from pipeline.normalize.tables import counts_columns, is_ruler, read_row
 from pipeline.rows import Furniture, FurnitureKind, RawDocument, RawRow, RowKind
 
@@ -65,6 +67,8 @@ def _walk_headers(rows: Sequence[RawRow], anno: int | None, most: Mapping[str, i
     index = 0
     while index < len(rows):
         header = _header_at(rows, index, anno, most)
+        if header and rows[index].intestazione and last is not None and last[0] == rows[index].tabella:
+            header = header._replace(layout=keep_titles(header.layout, last[1].layout))
         if header and not _is_another(header, rows[index], last):
             header = None
         if header:
@@ -219,6 +223,7 @@ def _read_piece(rows: list[tuple[RawRow, bool]], layout: Layout | None, stream: 
         layout = find_layout([row for row, _ in rows], stream.layouts.get(width, stream.last), habits)
     if layout is None:
         return
+    layout = part_spread_headers([row for row, _ in rows], layout, habits)
     stream.last = layout
     stream.layouts[layout.larghezza] = layout
     for row, continues in rows:

@@ -89,6 +89,9 @@ def _is_sum(cells: Sequence[RawCell], row: RawRow, layout: Layout, habits: Habit
 def _read_single(cell: RawCell, row: RawRow, layout: Layout, habits: Habits) -> Reading:
     """Read a row of one cell: a coded heading, a value alone in its column, a title or a remark."""
     column = layout.columns.get(cell.colonna)
+    if column is None and row.inizio_pagina and habits.geometria:  # the rest of a cell, below a wider header
+        nearest = _column_at(layout, cell.colonna)
+        column = nearest if nearest.ruolo in VALUES else None
     code = habits.code_of(cell.testo)
     alone = column is not None and column.ruolo in VALUES and not column.composta
     sure = code is not None and (code.certo or habits.goes_on(code))

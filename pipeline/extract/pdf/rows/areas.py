@@ -23,6 +23,10 @@ EDGE = 1.5
 """Sides that reach this far (points) below the last horizontal rule bound a row that it does not close."""
 SHORTEST_SIDE = 6.0
 """A vertical rule shorter than this (points) is no side of a cell."""
+FRAME = 2
+"""A frame has so many sides; more part columns."""
+APART = 0.7
+"""Words that stand closer than this share of their height are of one text."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,7 +100,8 @@ def _ruled_areas(page: Page, words: list[Word], top: float, bottom: float) -> li
     inside = _words_between(words, top - TOUCH, bottom + TOUCH)
     if not inside:
         return []
-    headers = find_header_rows(inside, [rule.at for rule in horizontals])
+    found = find_header_rows(inside, [rule.at for rule in horizontals])
+    headers = [header for header in found if not _stands_in_cell(header, sides)]
     left, right = _open_sides(inside, sides, headers)
     area = Area(
         page=page,
@@ -111,6 +116,15 @@ def _ruled_areas(page: Page, words: list[Word], top: float, bottom: float) -> li
         header=headers[0] if headers else None,
     )
     return [area] if len(headers) < 2 else list(_at_headers(area, headers))
+
+
+def _stands_in_cell(header: HeaderRow, sides: Sequence[float]) -> bool:
+    """Return whether words that might head columns are a text of one drawn cell: between the same two sides, a space apart."""
+    if len(sides) <= FRAME:
+        return False
+    one_cell = len({bisect_right(sides, (cell.x0 + cell.x1) / 2) for cell in header.cells}) == 1
+    close = APART * (header.bottom - header.top)
+    return one_cell and all(0 <= right.x0 - left.x1 < close for left, right in itertools.pairwise(header.cells))
 
 
 def _open_sides(words: Sequence[Word], sides: Sequence[float], headers: Sequence[HeaderRow]) -> tuple[float, float]:

@@ -94,6 +94,15 @@ def test_rules_between_the_columns_leave_the_outer_edges_to_the_words() -> None:
     assert columns.roles == ("obiettivo", "indicatore", "target", "owner")
 
 
+def test_header_words_that_are_a_text_of_one_drawn_cell_head_nothing() -> None:
+    text: list[Spot] = [(200, 110, "tempistica di"), (200, 122, "target obiettivo"), (200, 134, "dei bandi")]
+    rules = grid_rules([35, 195, 435, 515, 650])
+    first = page_of(HEAD + BODY[:4], rules=rules)
+    second = page_of([*text, (440, 110, "<= 30 giorni")], rules=rules, numero=2, first=50)
+    (columns,) = columns_of(first, second)
+    assert columns.edges == (35, 195, 435, 515, 650)
+
+
 def test_a_frame_leaves_the_inner_edges_to_the_white() -> None:
     (columns,) = columns_of(page_of(HEAD + BODY, rules=grid_rules([35, 650])))
     assert columns.count == 4

@@ -1,0 +1,64 @@
+"""Column headers that stand beside titles: where each cell of a table holds a table of its own, its header is in the title's row.
+
+In: rows. Out: the same, each such row parted into the header and the titles below it. A title is known by its code, or because its
+cell goes on beside the rows that the header heads; a header that only has a column nobody knows is none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalize.codes import parse_code
+from pipeline.normalize.headers import read_label
+from pipeline.normalize.roles import HEADINGS, Layout, Ruolo
+from pipeline.rows import RawCell, RawRow, RowKind
+
+_FEWEST = 2
+_VALUES = frozenset((Ruolo.INDICATORE, Ruolo.TARGET))
+
+
+def part_inner_headers(rows: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
+    """Return the rows with column headers parted from the titles beside them."""
+    if not any(map(_heads_beside_title, rows)):
+        return rows
+    return tuple(part for row in rows for part in (_parts(row) if _heads_beside_title(row) else (row,)))
+
+
+def keep_titles(inner: Layout, outer: Layout | None) -> Layout:
+    """Return the layout of an inner header with the columns of titles that the header around it names."""
+    if outer is None or any(inner.has(role) for role in HEADINGS):
+        return inner
+    titles = {
+        place: column
+        for place, column in outer.columns.items()
+        if column.ruolo in HEADINGS and place < min(inner.columns, default=0)
+    }
+    return inner._replace(columns={**titles, **inner.columns})
+
+
+def _heads_beside_title(row: RawRow) -> bool:
+    if row.kind is not RowKind.TABELLA or len(row.cells) <= _FEWEST:
+        return False
+    titles, labels = _divided(row)
+    if not titles or len(labels) < _FEWEST or titles[-1].colonna > labels[0].colonna:
+        return False
+    roles = {role for cell in labels if (label := read_label(cell.testo)) for role in label.ruoli}
+    return bool(roles & _VALUES) and all(map(_is_title, titles))
+
+
+def _divided(row: RawRow) -> tuple[Sequence[RawCell], Sequence[RawCell]]:
+    """Return a row's cells that are no column headers, and those that are."""
+    labels = [cell for cell in row.cells if read_label(cell.testo)]
+    return [cell for cell in row.cells if cell not in labels], labels
+
+
+def _is_title(cell: RawCell) -> bool:
+    code = parse_code(cell.testo)
+    return cell.ripresa or cell.righe > 1 or (code is not None and code.certo)
+
+
+def _parts(row: RawRow) -> Iterator[RawRow]:
+    titles, labels = _divided(row)
+    yield row._replace(cells=tuple(labels), intestazione=True)
+    below = tuple(cell._replace(righe=max(1, cell.righe - 1)) for cell in titles)
+    yield row._replace(cells=below, inizio_pagina=False, intestazione=False)
