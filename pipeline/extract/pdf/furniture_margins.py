@@ -29,6 +29,9 @@ MOST_PAGES = 0.6
 NEARLY_ALL = 0.9
 """On this share where it does not stand apart from the page's own text."""
 
+FEWEST = 2
+"""A part that is numbered by itself has at least so many pages."""
+
 _PAGE_NUMBER = re.compile(
     r"[\s.()\[\]|~–—-]*(?P<label>p(?:ag(?:ina|e)?)?\W{0,2}\s*)?(?P<page>\d+)"
     r"\s*(?:(?:di|su|of|/|-)\s*(?P<last>\d+))?[\s.()\[\]|~–—-]*",
@@ -116,7 +119,7 @@ def _judge(group: Sequence[Segment], on: set[int], filled: _Filled, total: int) 
     if counts is None:
         return []
     share = _share(on, filled)
-    if counts and all(_is_page_number(segment, total, share) for segment in group):
+    if counts and (_number_a_part(group) or all(_is_page_number(segment, total, share) for segment in group)):
         return [Mark(FurnitureKind.NUMERO_PAGINA, one.page, one.line.words) for one in group]
     if counts and not is_counted_text(group[0]):
         return []
@@ -130,6 +133,16 @@ def _judge(group: Sequence[Segment], on: set[int], filled: _Filled, total: int) 
         for one in group
         if not (verdict.keep_first and one.page.numero == first)
     ]
+
+
+def _number_a_part(group: Sequence[Segment]) -> bool:
+    """Tell whether segments number pages that follow one another from the first to the last (`1/3`, `2/3`, `3/3`) of a part."""
+    matches = [(segment.page.numero, _PAGE_NUMBER.fullmatch(segment.testo)) for segment in group]
+    told = sorted((page, int(match["page"]), int(match["last"])) for page, match in matches if match and match["last"])
+    if len(told) < len(group) or len(told) < FEWEST:
+        return False
+    first, last = told[0][0], len(told)
+    return told == [(first + at, at + 1, last) for at in range(last)]
 
 
 def _is_page_number(segment: Segment, total: int, share: float) -> bool:

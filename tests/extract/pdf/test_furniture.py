@@ -274,6 +274,17 @@ def test_page_numbers_begin_again_in_an_appended_part() -> None:
     assert cards.find() == []
 
 
+def test_a_part_numbered_by_itself_close_below_its_table() -> None:
+    """Too few pages have such numbers to tell them by their share; they go from the first to the last of the part."""
+    sheet = filled(12)
+    for page in (1, 2, 3):
+        sheet.line(page, 500, f"{page}/3", x=700)
+    sheet.line(6, 500, "1/3", x=700)
+    assert sheet.find() == []
+    sheet.words[5].pop()
+    assert sheet.find() == [(KINDS.NUMERO_PAGINA, page, f"{page}/3") for page in (1, 2, 3)]
+
+
 def test_running_lines_stand_elsewhere_on_pages_of_another_format() -> None:
     sheet = filled(6)
     for page in range(1, 7):
