@@ -19,6 +19,7 @@ from pipeline.extract.pdf.rows.grid import Cell, build_cells
 from pipeline.extract.pdf.rows.joining import Joint, join_lines, join_words, page_joint, running_joint
 from pipeline.extract.pdf.rows.lines import Line, box_of, lines_of, read_lines
 from pipeline.extract.pdf.rows.merged import Doubt
+from pipeline.extract.pdf.rows.overprint import end_at_neighbours
 from pipeline.extract.pdf.rows.room import Room, find_rooms
 from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
 from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
@@ -87,7 +88,7 @@ def _lay_out_pages(pages: Iterable[Page], taken: frozenset[int]) -> list[Layout]
     in_table = False
     for page in pages:
         words = [word for word in page.words if word.numero not in taken and word.angle == 0]
-        layout = lay_out(page, words, in_table=in_table)
+        layout = lay_out(page, end_at_neighbours(words), in_table=in_table)
         layouts.append(layout)
         if layout.parts:
             in_table = isinstance(layout.parts[-1], Area) and not layout.parts[-1].sides
