@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
@@ -26,7 +26,10 @@ SHARE = 0.1
 """Letters that a sign stands for in fewer of these words are chance."""
 
 _TOGETHER = 2
-"""So many signs of one word are told together."""
+"""So many signs of one word are told together, unless texts have all of them within words."""
+
+_SHORTEST = 2
+"""What is left of a word that tells has at least this many letters."""
 
 _MOST = 256
 """So many ways to read one word are tried."""
@@ -43,19 +46,21 @@ _BEHIND = frozenset(".,;:!?)]}%\"'/-")
 _BEFORE = frozenset("([{\"'/-+<>=*.")
 """Signs that texts use between letters, behind a word, and before one."""
 
+_OPENING, _CLOSING = "".join(sorted(_BEFORE)), "".join(sorted(_BEHIND))
+
 _ENDING = "i"
 """Of letters that are drawn as one, those that end an Italian word end so."""
 
 
-def learn_signs(texts: Collection[str]) -> dict[str, tuple[str, ...]]:
+def learn_signs(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return what each sign stands for that stands for letters, several where it depends on the word, none where nothing tells."""
     vocabulary = _certain()
     votes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    texts = [text for text in texts if not _is_plain(text)]
     for text in texts:
-        if not text.isalnum() or _SIGN.search(text):
-            for signs, pieces in _suspects(text, vocabulary):
-                for sign, letters, word in _explain(signs, pieces, vocabulary):
-                    votes[sign][letters].add(word)
+        for signs, pieces in _suspects(text, vocabulary):
+            for sign, letters, word in _explain(signs, pieces, vocabulary):
+                votes[sign][letters].add(word)
     counts = {sign: {letters: len(own) for letters, own in found.items()} for sign, found in sorted(votes.items())}
     foreign = {match[0] for text in texts for match in _FOREIGN.finditer(text)}
     if max((sum(count.values()) for count in counts.values()), default=0) < WITNESSES and foreign.isdisjoint(counts):
@@ -65,6 +70,17 @@ def learn_signs(texts: Collection[str]) -> dict[str, tuple[str, ...]]:
         for sign, count in counts.items()
     }
     return elected | dict.fromkeys(sorted(foreign - elected.keys()), ())
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text has no sign that could be letters: most do at a glance."""
+    core = text.lstrip(_OPENING).rstrip(_CLOSING)
+    if core.isalpha():
+        return core.islower() or core.isupper() or core.istitle()
+    if core.upper() == core.lower():  # no letters
+        return True
+    left, _, right = core.partition("'")
+    return right.isalpha() and left.lower() in _elisions() and (right.islower() or right.istitle())
 
 
 def _suspects(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, list[str]]]:
@@ -85,7 +101,13 @@ def _suspects(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, list[str
 
 def _explain(signs: str, pieces: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
     """Yield what each sign of a run stands for, with the word, if only one certain word comes of it."""
-    if len(signs) > _TOGETHER:
+    if len(signs) > _TOGETHER or sum(map(len, pieces)) < _SHORTEST or (len(signs) > 1 and _INSIDE.issuperset(signs)):
+        return
+    if len(signs) == 1:  # most
+        left, right = pieces
+        alone = vocabulary.explain(left, right)
+        if len(alone) == 1:
+            yield signs, alone[0], left + alone[0] + right
         return
     first, *others = pieces
     found = [

@@ -7,9 +7,9 @@ object drew a word tells the two apart; for the columns the first one ends where
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count, pairwise
+from operator import attrgetter, ne
 
 from pipeline.extract.pdf.page import Word
 
@@ -24,29 +24,17 @@ BEFORE = 1.5
 """So far (points) before another text the one that runs over it ends: a column's edge may stand a little before its texts."""
 
 
-class _Stretch(NamedTuple):
-    """What one text object drew on one line: where it begins and ends, and which of the words it is."""
-
-    x0: float
-    x1: float
-    size: float
-    first: int
-    end: int
+_Stretch = tuple[float, float, int, int]
+"""What one text object drew: where it begins and ends, and its first and last word."""
 
 
 def end_at_neighbours(words: list[Word]) -> list[Word]:
     """Return the words of a page, in the order in which they were drawn, those that run over into another text cut off there."""
-    lines: dict[int, list[_Stretch]] = defaultdict(list)
-    for bottom, stretch in _stretches(words):
-        lines[bottom].append(stretch)
     cut = {
         at: limit
-        for line in lines.values()
-        if len(line) > 1
-        for left, right in pairwise(sorted(line))
-        if left.x1 > right.x0 + OVER and right.x0 - left.x0 > DOUBLE * left.size
-        for at in range(left.first, left.end)
-        if words[at].x1 > (limit := right.x0 - BEFORE)
+        for (_, _, first, last), (start, *_) in _collisions(words)
+        for at in range(first, last + 1)
+        if words[at].x1 > (limit := start - BEFORE)
     }
     return [_end(word, cut[at]) if at in cut else word for at, word in enumerate(words)] if cut else words
 
@@ -55,11 +43,29 @@ def _end(word: Word, limit: float) -> Word:
     return word._replace(x0=min(word.x0, limit), x1=limit)
 
 
-def _stretches(words: Sequence[Word]) -> Iterator[tuple[int, _Stretch]]:
-    """Yield what each text object drew on each line, with the line's foot."""
+def _collisions(words: Sequence[Word]) -> Iterator[tuple[_Stretch, _Stretch]]:
+    """Yield the texts on one line of which the first runs over into the second."""
+    for line in _lines(words):
+        if len(line) > 1:
+            line.sort()
+            for left, right in pairwise(line):
+                if left[1] > right[0] + OVER and right[0] - left[0] > DOUBLE * words[left[2]].size:
+                    yield left, right
+
+
+def _lines(words: Sequence[Word]) -> Iterable[list[_Stretch]]:
+    """Return what text objects drew on each line; those that drew several lines, or are not known, are left out."""
+    runs = list(map(_run, words))
+    ends = [*compress(count(), map(ne, runs, runs[1:])), len(runs) - 1]
+    lines: dict[int, list[_Stretch]] = defaultdict(list)
     first = 0
-    for at, (last, word) in enumerate(zip_longest(words, words[1:]), 1):
-        if word is None or word.run != last.run or word.bottom != last.bottom:
-            if last.run >= 0:
-                yield round(last.bottom), _Stretch(words[first].x0, last.x1, last.size, first, at)
-            first = at
+    for end in ends if runs and max(runs) >= 0 else ():
+        start, last = words[first], words[end]
+        bottom = last.bottom
+        if start.bottom == bottom and runs[end] >= 0:
+            lines[int(bottom)].append((start.x0, last.x1, first, end))
+        first = end + 1
+    return lines.values()
+
+
+_run = attrgetter("run")
