@@ -8,12 +8,10 @@ repeats would have to repeat as a whole, as the first of every page, alone above
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pipeline.extract.pdf.furniture_counts import counts_pages, is_counted_text
 from pipeline.extract.pdf.furniture_marks import Mark
-from pipeline.extract.pdf.furniture_segments import APART, BARE_ZONE, Segment, fold, white_between
-from pipeline.extract.pdf.rows.lines import Line
+from pipeline.extract.pdf.furniture_segments import Segment
 from pipeline.rows import FurnitureKind
 
 FEWEST = 3
@@ -31,7 +29,7 @@ def find_in_sections(group: Sequence[Segment], filled: Sequence[int], first: int
     return [
         Mark(kind, segment.page, segment.line.words)
         for run in _runs(group, filled)
-        if len(run) >= FEWEST and (kind := _kind(run)) is not None
+        if len(run) >= FEWEST and not any(map(_is_header, run[:2])) and (kind := _kind(run)) is not None
         for segment in run
         if segment.page.numero != first or kind is not FurnitureKind.INTESTAZIONE_PAGINA
     ]
@@ -43,7 +41,7 @@ def _runs(group: Sequence[Segment], filled: Sequence[int]) -> Iterator[list[Segm
     run: list[Segment] = []
     frame: str | None = None
     for segment in sorted(group, key=lambda one: one.page.numero):
-        text = _frame(segment)
+        text = segment.zone.outer_text if segment.is_outer else None
         follows = run and order[segment.page.numero] - order[run[-1].page.numero] == 1
         if run and not (follows and text == frame):
             yield run
@@ -54,32 +52,10 @@ def _runs(group: Sequence[Segment], filled: Sequence[int]) -> Iterator[list[Segm
     yield run
 
 
-def _frame(segment: Segment) -> str | None:
-    """Return the text, figures folded, from the page's edge to the white before the page's own text; None where that is a table's.
-
-    A table's are its column header, what vertical rules pass, what has a rule between it and the edge, and what begins no nearer
-    to the edge than a table may.
-    """
-    lines = segment.lines if segment.at_top else segment.lines[::-1]
-    at = segment.at if segment.at_top else len(lines) - 1 - segment.at
-    end = next((end for end, pair in enumerate(pairwise(lines), 1) if white_between(*pair) >= APART), 0)
-    if at >= end or not _is_outermost(lines[0], segment) or segment.is_in_grid:
-        return None
-    if any(row.top <= line.middle <= row.bottom for row in segment.zone.headers for line in lines[:end]):
-        return None
-    return fold(" ".join(word.testo for line in lines[:end] for word in line.words))
-
-
-def _is_outermost(line: Line, segment: Segment) -> bool:
-    """Tell whether a line is near the edge that a segment stands at, with no rule along it between the two."""
-    frame, at_top = segment.zone.frame, segment.at_top
-    distance = line.bottom - frame.top if at_top else frame.bottom - line.bottom
-    return distance <= BARE_ZONE * frame.height and not any(
-        rule.horizontal
-        and (rule.at < line.middle if at_top else rule.at > line.middle)
-        and min(rule.end, line.x1) > max(rule.start, line.x0)
-        for rule in segment.page.rules
-    )
+def _is_header(segment: Segment) -> bool:
+    """Tell whether what frames a segment's page is the header of a table's columns."""
+    zone = segment.zone
+    return any(row.top <= line.middle <= row.bottom for row in zone.headers for line in zone.outer)
 
 
 def _kind(run: Sequence[Segment]) -> FurnitureKind | None:

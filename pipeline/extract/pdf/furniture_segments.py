@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.pdf.furniture_frame import ZONE, Frame
-from pipeline.extract.pdf.page import Page, Word
+from pipeline.extract.pdf.page import Page, Rule, Word
 from pipeline.extract.pdf.rows.header import HeaderRow, find_header_rows
 from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
 
@@ -32,16 +32,49 @@ _NUMBER = re.compile(r"\d+")
 
 
 class Zone:
-    """The lines near one edge of a page; its column headers are looked for when one of its segments asks, and once for all of them."""
+    """The lines near one edge of a page; the rest is looked for when one of its segments asks, and once for all of them."""
 
-    def __init__(self, lines: Sequence[Line], frame: Frame) -> None:
+    def __init__(self, page: Page, lines: Sequence[Line], frame: Frame, *, at_top: bool) -> None:
+        self.page = page
         self.lines = lines
         self.frame = frame
+        self.at_top = at_top
 
     @cached_property
     def headers(self) -> list[HeaderRow]:
         """The header rows of a table's columns among its words."""
         return find_header_rows([word for line in self.lines for word in line.words])
+
+    @cached_property
+    def uprights(self) -> list[Rule]:
+        """The vertical rules of its page."""
+        return [rule for rule in self.page.rules if not rule.horizontal]
+
+    @cached_property
+    def outer(self) -> Sequence[Line]:
+        """The lines from the edge to the white before the page's own text; none where a table might begin there.
+
+        That is where no white follows, where a rule runs between them and the edge, and no nearer to the edge than a table may.
+        """
+        lines = self.lines if self.at_top else self.lines[::-1]
+        end = next((end for end, pair in enumerate(pairwise(lines), 1) if white_between(*pair) >= APART), 0)
+        return lines[:end] if end and self._is_outermost(lines[0]) else ()
+
+    @cached_property
+    def outer_text(self) -> str:
+        """The text of its outer lines, figures folded."""
+        return fold(" ".join([word.testo for line in self.outer for word in line.words]))
+
+    def _is_outermost(self, line: Line) -> bool:
+        """Tell whether a line is near the edge, with no rule along it between the two."""
+        frame, at_top = self.frame, self.at_top
+        distance = line.bottom - frame.top if at_top else frame.bottom - line.bottom
+        return distance <= BARE_ZONE * frame.height and not any(
+            rule.horizontal
+            and (rule.at < line.middle if at_top else rule.at > line.middle)
+            and min(rule.end, line.x1) > max(rule.start, line.x0)
+            for rule in self.page.rules
+        )
 
 
 class Segment(NamedTuple):
@@ -98,11 +131,19 @@ class Segment(NamedTuple):
     @property
     def is_in_grid(self) -> bool:
         """Whether a vertical rule passes its line and goes on to other lines."""
+        if not self.zone.uprights:
+            return False
         line = self.line
         return any(
-            not rule.horizontal and rule.start <= line.middle <= rule.end and rule.end - rule.start > 3 * line.size
-            for rule in self.page.rules
+            rule.start <= line.middle <= rule.end and rule.end - rule.start > 3 * line.size
+            for rule in self.zone.uprights
         )
+
+    @property
+    def is_outer(self) -> bool:
+        """Whether its line is among the outer ones of its zone, and no vertical rule passes it."""
+        from_edge = self.at if self.at_top else len(self.lines) - 1 - self.at
+        return from_edge < len(self.zone.outer) and not self.is_in_grid
 
     @property
     def is_in_column(self) -> bool:
@@ -138,7 +179,7 @@ def edge_segments(page: Page, taken: Set[int], frame: Frame) -> Iterator[Segment
     head, foot = frame.top + deep, frame.bottom - deep
     zones = [word for word in page.words if word.bottom < head], [word for word in page.words if word.top > foot]
     for at_top, near in zip((True, False), zones, strict=True):
-        zone = Zone(lines_of(words_left(near, taken)), frame)
+        zone = Zone(page, lines_of(words_left(near, taken)), frame, at_top=at_top)
         for at, line in enumerate(zone.lines):
             for piece in _pieces(line):
                 yield Segment(page, at_top, zone, at, piece, " ".join([word.testo for word in piece]))
