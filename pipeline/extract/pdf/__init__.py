@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import chain
 from operator import attrgetter
 
 from pipeline.extract.pdf.cropped import report_cropped
@@ -28,6 +29,9 @@ from pipeline.model import Diagnostic, FonteDocumento, Formato
 from pipeline.rows import RawDocument, RawRow
 
 __all__ = ["Engine", "read_pdf"]
+
+
+_testo = attrgetter("testo")
 
 
 def read_pdf(data: bytes, name: str, *, engine: Engine = "pdfium", verify: bool = False) -> RawDocument:
@@ -103,4 +107,4 @@ def _repair(rows: tuple[RawRow, ...]) -> tuple[tuple[RawRow, ...], tuple[Diagnos
 
 def _words(pages: tuple[Page, ...]) -> tuple[str, ...]:
     """Return every word of the document, at the place of its number."""
-    return tuple(word.testo for page in pages for word in sorted(page.words, key=attrgetter("numero")))
+    return tuple(map(_testo, chain.from_iterable(page.words for page in pages)))

@@ -16,7 +16,7 @@ from pipeline.extract.pdf.pdfium_text import Run, TextPage
 def measure_blanks(text: TextPage, spans: Spans, words: Sequence[Word]) -> tuple[Word, ...]:
     """Return the words (one for each span) with the widths of the blanks that are drawn around them."""
     boxes = iter(text.boxes([last + 1 for last in compress(spans.lasts, spans.spaces)]))
-    heads = iter(text.boxes(spans.starts))
+    heads = iter(spans.heads)
     seen: set[int] = set()
     measured = []
     for run, space, word in zip(spans.runs, spans.spaces, words, strict=True):

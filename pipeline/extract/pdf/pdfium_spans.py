@@ -22,6 +22,7 @@ from pipeline.extract.pdf.words import HIGHEST_SHIFT, SOFT_HYPHEN, SPACES, SWAPP
 
 # PDFium puts U+FFFE for a hyphen at a line's end and goes on with the next line at once
 _HYPHEN = "\ufffe"
+_HYPHENS = re.compile(_HYPHEN)
 _AT_HYPHENS = re.compile(rf"[^{_HYPHEN}]*{_HYPHEN}|[^{_HYPHEN}]+")
 _MARK = re.compile(f"[{_HYPHEN}{UNCLEAN}{SWAPPED}]")
 _DRAWN_HYPHEN = re.compile(f"[-{SOFT_HYPHEN}]")
@@ -29,7 +30,7 @@ _DRAWN_HYPHEN = re.compile(f"[-{SOFT_HYPHEN}]")
 _BLANKS = "\0\t\n\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 """White space but for the space itself and for pictured control codes, and holes in PDFium's text."""
 
-_Pieces = tuple[Sequence[str], Sequence[int], Sequence[int], Sequence[int]]
+_Pieces = tuple[list[str], list[int], list[int], list[int]]
 """Texts, starts, ends and text objects of words."""
 
 _WIDEST_STEP = 1.3
@@ -38,9 +39,10 @@ _UPRIGHT = frozenset((90.0, 270.0))
 
 
 class Spans(NamedTuple):
-    """The words of a page, field by field: texts, first and last glyphs, text objects, and whether a space is drawn behind.
+    """The words of a page, field by field: texts, first and last glyphs, text objects, whether a space is drawn behind, and boxes.
 
     Thousands of words are made and asked quicker so than one by one. Texts are interned: a plan says the same words again and again.
+    ``heads`` and ``tails`` are the boxes of first and last glyphs, as ``TextPage.boxes`` gives them.
     """
 
     testi: list[str]
@@ -48,6 +50,8 @@ class Spans(NamedTuple):
     lasts: list[int]
     runs: list[Run]
     spaces: list[bool]
+    heads: array[float]
+    tails: array[float]
 
 
 def find_spans(text: TextPage, *, own_hyphens: bool) -> Spans:
@@ -56,7 +60,9 @@ def find_spans(text: TextPage, *, own_hyphens: bool) -> Spans:
     words, starts, ends, handles = _pieces(text)
     text.read_runs(handles, starts)
     runs = list(map(text.runs.__getitem__, handles))
-    spans = Spans(list(map(intern, words)), list(starts), [end - 1 for end in ends], runs, _spaces(text, string, ends))
+    lasts = [end - 1 for end in ends]
+    spaces = _spaces(text, string, ends)
+    spans = Spans(list(map(intern, words)), starts, lasts, runs, spaces, text.boxes(starts), text.boxes(lasts))
     for found in _MARK.finditer(string):
         at = bisect_right(starts, found.start()) - 1
         spans.testi[at] = _testo(text, starts[at], ends[at], own_hyphens)
@@ -71,9 +77,9 @@ def find_spans(text: TextPage, *, own_hyphens: bool) -> Spans:
 
 def _spaces(text: TextPage, string: str, ends: Sequence[int]) -> list[bool]:
     """Tell for each word whether a space is drawn behind it; only of blanks PDFium has to be asked."""
-    blank = list(map(SPACES.__contains__, map(string.__getitem__, ends)))
-    drawn = iter(text.drawn(compress(ends, blank)))
-    return [is_blank and next(drawn) for is_blank in blank]
+    blanks = [end for end in ends if string[end] in SPACES]
+    drawn = frozenset(compress(blanks, text.drawn(blanks)))
+    return [end in drawn for end in ends]
 
 
 def _soften(text: TextPage, spans: Spans, at: int) -> None:
@@ -138,12 +144,11 @@ def _pieces(text: TextPage) -> _Pieces:
     handles = dict(zip(glyphs, text.objects(glyphs), strict=True))
     boxes = text.boxes(glyphs)
     places = {at: boxes[4 * number : 4 * number + 4] for number, at in enumerate(glyphs)}
-    pieces = list(zip(words, starts, ends, firsts, strict=True))
     cut = [list(_cut(text, starts[at], ends[at], handles, places)) for at in shared]
     for at in reversed(shared):
-        pieces[at : at + 1] = cut.pop()
-    testi, heads, tails, objects = zip(*pieces, strict=True)
-    return testi, heads, tails, objects
+        if len(pieces := cut.pop()) > 1:
+            words[at : at + 1], starts[at : at + 1], ends[at : at + 1], firsts[at : at + 1] = zip(*pieces, strict=True)
+    return words, starts, ends, firsts
 
 
 def _part(text: str) -> tuple[list[str], list[int]]:
@@ -152,10 +157,10 @@ def _part(text: str) -> tuple[list[str], list[int]]:
         text = text.replace(blank, " ")
     pieces = text.split(" ")
     words = list(filter(None, pieces))
-    ends = list(compress(map(add, accumulate(map(len, pieces)), count()), pieces))
-    if _HYPHEN not in text:
-        return words, ends
-    for at in reversed([at for at, word in enumerate(words) if _HYPHEN in word]):
+    lengths = list(map(len, pieces))
+    ends = list(compress(map(add, accumulate(lengths), count()), lengths))
+    hyphens = {bisect_right(ends, found.start()) for found in _HYPHENS.finditer(text)}
+    for at in sorted(hyphens, reverse=True):
         broken = _AT_HYPHENS.findall(words[at])
         ends[at : at + 1] = accumulate(map(len, broken[1:]), initial=ends[at] - len(words[at]) + len(broken[0]))
         words[at : at + 1] = broken
@@ -196,22 +201,26 @@ def _cut(
 
 def _rejoin(text: TextPage, spans: Spans) -> None:
     """Undo the blanks and line ends that PDFium made up inside words, where glyphs are only set wide apart."""
-    testi, starts, lasts, runs, spaces = spans
+    testi, starts, lasts, runs, spaces, heads, tails = spans
     joints = [
         at
         for at in compress(count(1), map(not_, spaces[:-1]))
         if 2 <= starts[at] - lasts[at - 1] <= 3
         and _is_level(runs[at - 1], runs[at])
+        and not _are_apart(text, spans, at)
         and not text.is_drawn(lasts[at - 1] + 1)
     ]
-    boxes = text.boxes([glyph for at in joints for glyph in (lasts[at - 1], starts[at])])
-    apart = [
-        _parts(text, lasts[at - 1], starts[at], runs[at - 1], runs[at], boxes[corner : corner + 8])
-        for at, corner in zip(joints, count(0, 8), strict=False)
-    ]
-    for at in reversed(list(compress(joints, map(not_, apart)))):
+    for at in reversed(joints):
         testi[at - 1] += testi[at]
         del testi[at], starts[at], lasts[at - 1], runs[at], spaces[at - 1]
+        del heads[4 * at : 4 * at + 4], tails[4 * at - 4 : 4 * at]
+
+
+def _are_apart(text: TextPage, spans: Spans, at: int) -> bool:
+    """Tell whether a word stands apart from the one before it."""
+    _, starts, lasts, runs, _, heads, tails = spans
+    boxes = tails[4 * at - 4 : 4 * at] + heads[4 * at : 4 * at + 4]
+    return _parts(text, lasts[at - 1], starts[at], runs[at - 1], runs[at], boxes)
 
 
 def _is_level(one: Run, other: Run) -> bool:

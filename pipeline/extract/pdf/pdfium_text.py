@@ -122,10 +122,13 @@ class TextPage:
 
     def _tell_hyphens(self, text: str) -> str:
         """Return the text with a sign for every glyph that is no hyphen but has its code (a font without letters)."""
+        cuts = [found.start() for found in _CUTS.finditer(text)]
+        others = [at for at in cuts if not pdfium.char_is_hyphen(self._text, at)]
+        if not others:  # in most documents
+            return text
         letters = list(text)
-        for found in _CUTS.finditer(text):
-            if not pdfium.char_is_hyphen(self._text, found.start()):
-                letters[found.start()] = _NO_HYPHEN
+        for at in others:
+            letters[at] = _NO_HYPHEN
         return "".join(letters)
 
     def boxes(self, indices: Sequence[int]) -> array[float]:

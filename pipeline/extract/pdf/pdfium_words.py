@@ -24,11 +24,10 @@ _Columns = tuple[Sequence[float], ...]
 
 def make_words(text: TextPage, spans: Spans, frame: Frame, drawing: Drawing, first_word: int) -> tuple[Word, ...]:
     """Return the word of each span, placed by ``frame`` and numbered from ``first_word``; what ``drawing`` hides is invisible."""
-    testi, starts, lasts, runs, spaces = spans
+    testi, _, _, runs, spaces, firsts, ends = spans
     if not testi:
         return ()
     numbers, _, _, sizes, angles, bold, colours, hidden = zip(*runs, strict=True)
-    firsts, ends = text.boxes(starts), text.boxes(lasts)
     boxes = _level_boxes(text.runs.values(), numbers, firsts, ends, frame)
     if frame.turn or any(angles):
         level = zip(*boxes, strict=True)
@@ -73,7 +72,10 @@ def _turned_boxes(
 def _doubtful(runs: Iterable[Run], drawing: Drawing) -> frozenset[int]:
     """Return the numbers of the runs that may be hidden by their colour."""
     fills = frozenset(fill.colour for fill in drawing.fills)
-    return frozenset(run.numero for run in runs if not run.hidden and (run.colour in fills or is_white(run.colour)))
+    hiding = {colour for colour in {run.colour for run in runs} if colour in fills or is_white(colour)}
+    if not hiding:
+        return frozenset()
+    return frozenset(run.numero for run in runs if not run.hidden and run.colour in hiding)
 
 
 def _turned_box(run: Run, first: Sequence[float], last: Sequence[float]) -> Box:

@@ -35,7 +35,7 @@ def propose_repairs(texts: Iterable[str]) -> dict[str, str]:
     lexicon = read_lexicon(counts)
     different = list(dict.fromkeys(texts))
     repairs: dict[str, str] = {}
-    if any(word[::2] == word[1::2] for word in counts if len(word) >= 8):
+    if any(word[0] == word[1] and word[::2] == word[1::2] for word in counts if len(word) >= 8):
         repairs.update(repair for text in different for repair in _undouble(text))
     repairs.update(repair for text in filter(_SINGLE.search, different) for repair in _close_up(text, lexicon))
     joined = list(rejoined(different, counts, lexicon))
