@@ -135,7 +135,7 @@ def _pieces(text: TextPage) -> _Pieces:
     """Return what white space and text objects part."""
     words, ends = _part(text.text)
     starts = list(map(sub, ends, map(len, words)))
-    firsts = text.objects(starts)
+    firsts = _first_objects(text, starts)
     lasts = _last_objects(text, ends, firsts)
     if firsts == lasts:
         return words, starts, ends, firsts
@@ -167,8 +167,24 @@ def _part(text: str) -> tuple[list[str], list[int]]:
     return words, ends
 
 
+def _first_objects(text: TextPage, starts: list[int]) -> list[int]:
+    """Return the text object of each word's first glyph; PDFium keeps an object's glyphs together, so not all are asked for."""
+    asked = text.objects(starts[::2])
+    if 0 in asked:
+        return text.objects(starts)
+    firsts = starts.copy()
+    firsts[::2] = asked
+    firsts[1::2] = asked[
+        : len(starts) // 2
+    ]  # as the word before: so it is where the word behind is of that object, too
+    turns = list(compress(range(1, len(starts), 2), map(ne, asked, [*asked[1:], 0])))
+    for at, handle in zip(turns, text.objects([starts[at] for at in turns]), strict=True):
+        firsts[at] = handle
+    return firsts
+
+
 def _last_objects(text: TextPage, ends: Sequence[int], firsts: list[int]) -> list[int]:
-    """Return the text object of each word's last glyph; PDFium keeps an object's glyphs together, so few are asked for."""
+    """Return the text object of each word's last glyph, of which few are asked for."""
     lasts = firsts.copy()
     turns = range(len(firsts)) if 0 in firsts else list(compress(count(), map(ne, firsts, [*firsts[1:], 0])))
     for at, handle in zip(turns, text.objects([ends[at] - 1 for at in turns]), strict=True):

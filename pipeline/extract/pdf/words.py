@@ -6,12 +6,14 @@ the pen's start and end along the line, the baseline, and the size of the type.
 
 from __future__ import annotations
 
+import math
 import re
 import string
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from operator import sub
+from itertools import repeat
+from operator import add, attrgetter, mul, sub
 
 from pipeline.extract.pdf.page import Word
 
@@ -64,6 +66,9 @@ _LIGHTER = re.compile(r"semilight|demilight|unbold", re.IGNORECASE)
 TWIN = 0.12
 """Two words of one text closer than this (in ems) are one word drawn twice."""
 
+_LINE, _SURE = 1e5, 0.001
+"""Lines put so far one behind the other (for each point between them) make one line; what is close on it, up to rounding, is close."""
+
 GAP = 0.14
 """Glyphs of one text object further apart than this (in ems) are two words, space glyph or not: kerning is less, no space of TeX is."""
 
@@ -81,6 +86,9 @@ HYPHEN_GAP = 0.2
 
 CASE_GAP = 0.02
 """Where a capital follows a small letter, in a new text object, less is enough: `SettoreObiettivo`."""
+
+
+_top, _left = attrgetter("top"), attrgetter("x0")
 
 
 def clean(text: str) -> str:
@@ -144,8 +152,8 @@ def drop_doubles(words: Sequence[Word], largest: float) -> Sequence[Word]:
 
     No word's size is over ``largest``.
     """
-    suspects = _close_texts(words, TWIN * largest)
-    if not suspects:
+    reach = TWIN * largest
+    if _all_start_apart(words, reach) or not (suspects := _close_texts(words, reach)):
         return words
     places: dict[str, dict[int, list[int]]] = {testo: {} for testo in suspects}
     kept: list[Word] = []
@@ -157,6 +165,14 @@ def drop_doubles(words: Sequence[Word], largest: float) -> Sequence[Word]:
         else:
             kept[twin] = kept[twin]._replace(bold=True, space_after=kept[twin].space_after or word.space_after)
     return kept
+
+
+def _all_start_apart(words: Sequence[Word], reach: float) -> bool:
+    """Tell whether no two words start within ``reach``: on most pages a look at lines, and at all words as on one line, is enough."""
+    tops = list(map(_top, words))
+    if _least_step(sorted(set(tops))) <= reach:
+        return False
+    return _least_step(sorted(map(add, map(mul, tops, repeat(_LINE)), map(_left, words)))) > reach + _SURE
 
 
 def _close_texts(words: Sequence[Word], reach: float) -> frozenset[str]:
@@ -171,14 +187,13 @@ def _close_texts(words: Sequence[Word], reach: float) -> frozenset[str]:
         while top - tops[first] > reach:
             first += 1
         line = [left for near in tops[first : at + 1] for left in starts[near]] if first < at else starts[top]
-        if len(line) > 1 and _least_step(sorted(line)) <= reach:
+        if _least_step(sorted(line)) <= reach:
             close.add(top)
     return frozenset(word.testo for word in words if word.top in close) if close else frozenset()
 
 
 def _least_step(ordered: list[float]) -> float:
-    least: float = min(map(sub, ordered[1:], ordered))
-    return least
+    return min(map(sub, ordered[1:], ordered), default=math.inf)
 
 
 def _find_twin(kept: list[Word], rows: dict[int, list[int]], word: Word) -> int | None:
