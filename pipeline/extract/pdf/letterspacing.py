@@ -32,19 +32,7 @@ def close_up(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def _has_short_row(words: Sequence[Word]) -> bool:
-    """Tell whether pieces of one or two letters stand in a row: most pages have none, and are done with.
-
-    A row that is long enough has one at one of every so many places.
-    """
-    step = FEWEST - 1
-    return any(
-        len(words[at].testo) <= 2 and _is_short_row(words[max(0, at - step + 1) : at + step])
-        for at in range(step - 1, len(words), step)
-    )
-
-
-def _is_short_row(words: Sequence[Word]) -> bool:
-    """Tell whether so many of the words in a row are pieces of one or two letters."""
+    """Tell whether pieces of one or two letters stand in a row: most pages have none, and are done with."""
     row = 0
     for word in words:
         if len(word.testo) > 2:
