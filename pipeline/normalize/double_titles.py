@@ -21,6 +21,8 @@ def second_title(node: Branch, printed: Set[str]) -> str | None:
     own = node.code
     if own is None or not (own.profondita > 1 or own.famiglia is Famiglia.INDIVIDUALE):
         return None
+    if "." not in own.resto and "_" not in own.resto:  # most: no code of several parts stands in them
+        return None
     texts = (own.resto[match.start() :] for match in _MAY_OPEN.finditer(own.resto))
     return next((text for text in texts if _is_title(text, own, printed)), None)
 
