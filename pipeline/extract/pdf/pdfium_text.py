@@ -49,6 +49,7 @@ _SHAPES = array("f", bytes(4 * 7 * _MOST_RUNS))  # of each text object: its matr
 _MATRIX_PLACES, _SIZE_PLACES = _addresses(_SHAPES, 0, 7), _addresses(_SHAPES, 6, 7)
 _COLOURS = array("I", bytes(4 * 4 * _MOST_RUNS))
 _CHANNEL_PLACES = [_addresses(_COLOURS, channel, 4) for channel in range(4)]
+_NAME = create_string_buffer(256)
 _RED, _GREEN, _BLUE, _OPACITY = (places[0] for places in _CHANNEL_PLACES)
 
 
@@ -271,6 +272,6 @@ def _is_bold(font: int) -> bool:
     """Tell whether a font (0 where there is none) is bold, by its name or by its own flag."""
     if not font:
         return False
-    name = create_string_buffer(256)
-    pdfium.font_name(font, addressof(name), 256)
-    return is_bold_name(name.value.decode("utf-8", "replace")) or bool(max(0, pdfium.font_flags(font)) & FORCE_BOLD)
+    length = pdfium.font_name(font, addressof(_NAME), len(_NAME))
+    name = _NAME.value if 0 < length <= len(_NAME) else b""
+    return is_bold_name(name.decode("utf-8", "replace")) or bool(max(0, pdfium.font_flags(font)) & FORCE_BOLD)
