@@ -176,6 +176,9 @@ class TreeBuilder:
         algorithm = reading.find(Ruolo.ALGORITMO)
         leaf.algoritmo = algorithm.testo if algorithm else None
         leaf.altri = _extra(pieces, goal)
+        if goal.foglie and _is_bare(reading, leaf):
+            above = goal.foglie[-1]
+            self.tree.diagnostica.append(finding("ALB023", fonte=above.fonte, prima=above.testo, dopo=leaf.testo))
         goal.foglie.append(leaf)
         if not leaf.target and not leaf.owner and _has_targets(reading):
             self.tree.diagnostica.append(finding("ALB018", fonte=leaf.fonte, testo=leaf.testo))
@@ -221,6 +224,11 @@ class TreeBuilder:
         owner = reading.find(Ruolo.OWNER)
         if owner:
             self._filling.set_owner(owner)
+
+
+def _is_bare(reading: Reading, leaf: Leaf) -> bool:
+    """Say whether a row prints the text of an indicator and nothing else, and no merged cell gives it a target."""
+    return len(reading.pieces) == 1 and not leaf.target and _has_targets(reading)
 
 
 def _has_targets(reading: Reading) -> bool:

@@ -292,3 +292,15 @@ def test_a_title_with_the_code_of_another_in_its_middle(second: str, told: list[
     ]
     piano = normalize(Sheet().text("Piano della performance 2025").table(rows).done())
     assert [d.nodo for d in piano.diagnostica if d.codice == "ALB022"] == told
+
+
+@pytest.mark.parametrize(("target", "told"), [("", ["Stato di attuazione delle società"]), ("30/06/2025", [])])
+def test_a_row_with_nothing_but_a_text_may_be_the_rest_of_the_indicator_above(target: str, told: list[str]) -> None:
+    head: list[Place] = ["Obiettivo", "Indicatore", "Target", "Owner"]
+    rows: list[list[Place]] = [
+        head,
+        ["01.01 - Monitoraggio", "Stato di attuazione delle società", "31/12/2025", "Staff"],
+        ["", "partecipate 2025", target, ""],
+    ]
+    piano = normalize(Sheet().text("Piano della performance 2025").table(rows).done())
+    assert [dict(d.parametri)["prima"] for d in piano.diagnostica if d.codice == "ALB023"] == told
