@@ -13,7 +13,7 @@ from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.edges import find_edges
 from pipeline.extract.pdf.rows.header import HeaderCell
-from pipeline.extract.pdf.rows.phrases import phrases_of
+from pipeline.extract.pdf.rows.phrases import Phrase, words_of
 from pipeline.extract.pdf.rows.styles import Style, body
 
 NEVER = -1000.0
@@ -26,9 +26,8 @@ ALIGNED = 0.7
 
 def learn_columns(style: Style, before: Columns | None) -> Columns:
     """Return the columns of a style with what its text tells about them; see ``find_edges``."""
-    words = body(style)
-    phrases = phrases_of(words)
-    columns = find_edges(style, words, before)
+    phrases = body(style)
+    columns = find_edges(style, words_of(phrases), before)
     starts = _starts(columns, phrases)
     if NEVER in starts and style.header is not None:
         columns = _beside_headers(columns, style.header.cells, phrases, starts)
@@ -38,7 +37,7 @@ def learn_columns(style: Style, before: Columns | None) -> Columns:
 
 
 def _beside_headers(
-    columns: Columns, cells: Sequence[HeaderCell], phrases: Sequence[Sequence[Word]], starts: Sequence[float | None]
+    columns: Columns, cells: Sequence[HeaderCell], phrases: Sequence[Phrase], starts: Sequence[float | None]
 ) -> Columns:
     """Return the columns with an edge moved for each that has a header and no entries, where the other side of a river has them.
 
@@ -60,25 +59,25 @@ def _beside_headers(
     return columns
 
 
-def _below(phrases: Iterable[Sequence[Word]], place: float, header: HeaderCell) -> bool:
+def _below(phrases: Iterable[Phrase], place: float, header: HeaderCell) -> bool:
     """Tell whether nearly all lines that start at a place reach below a header that stands to the right of it."""
-    ends = [phrase[-1].x1 for phrase in phrases if abs(phrase[0].x0 - place) <= ALIGNED]
+    ends = [phrase.x1 for phrase in phrases if abs(phrase.x0 - place) <= ALIGNED]
     return sum(end > header.x0 for end in ends) >= MOSTLY * len(ends)
 
 
-def _common_start(phrases: Iterable[Sequence[Word]], low: float, high: float) -> float | None:
+def _common_start(phrases: Iterable[Phrase], low: float, high: float) -> float | None:
     """Return the place between two x at which nearly all lines start that start between them."""
-    count = Counter(round(phrase[0].x0, 1) for phrase in phrases if low < phrase[0].x0 < high)
+    count = Counter(round(phrase.x0, 1) for phrase in phrases if low < phrase.x0 < high)
     return _peak(count) if count else None
 
 
-def _starts(columns: Columns, phrases: Iterable[Sequence[Word]]) -> tuple[float | None, ...]:
+def _starts(columns: Columns, phrases: Iterable[Phrase]) -> tuple[float | None, ...]:
     """Return where the lines of each column start: the x at which far more lines start than at any other.
 
     A column in which hardly any line starts (all its text runs over from the left) has its start outside the page.
     """
     counts: list[Counter[float]] = [Counter() for _ in range(columns.count)]
-    for x, times in Counter([phrase[0].x0 for phrase in phrases]).items():
+    for x, times in Counter([phrase.x0 for phrase in phrases]).items():
         counts[columns.index(x + 1)][round(x, 1)] += times
     few = 0.02 * sum(count.total() for count in counts)
     return tuple(NEVER if count.total() <= few else _peak(count) for count in counts)
@@ -90,7 +89,7 @@ def _peak(count: Counter[float]) -> float | None:
     return place if near >= 3 and near >= MOSTLY * count.total() else None
 
 
-def _rights(columns: Columns, phrases: Iterable[Sequence[Word]]) -> tuple[tuple[float, ...], frozenset[int]]:
+def _rights(columns: Columns, phrases: Iterable[Phrase]) -> tuple[tuple[float, ...], frozenset[int]]:
     """Return how far to the right the text of each column reaches, and the edges that words reach over."""
     rights = list(columns.edges[:-1])
     crossed: set[int] = set()
@@ -104,20 +103,21 @@ def _rights(columns: Columns, phrases: Iterable[Sequence[Word]]) -> tuple[tuple[
     return tuple(rights), frozenset(crossed - {columns.count})
 
 
-def _ends(columns: Columns, phrases: Iterable[Sequence[Word]]) -> Iterator[tuple[int, Word]]:
+def _ends(columns: Columns, phrases: Iterable[Phrase]) -> Iterator[tuple[int, Word]]:
     """Yield the words that may reach farthest in their column, with the column: the last two of a phrase that keeps to one.
 
     Where edges are only inferred, words of a title that began farther to the left are no text of the column.
     """
     drawn = all(columns.drawn)
     for phrase in phrases:
-        first, last = phrase[0], phrase[-1]
+        words = phrase.words
+        first, last = words[0], words[-1]
         column = columns.index((first.x0 + first.x1) / 2)
         if first is last:
             yield column, first
         elif (last.x0 + last.x1) / 2 < columns.edges[column + 1]:
-            yield column, phrase[-2]
+            yield column, words[-2]
             yield column, last
         else:
-            places = [(columns.index((word.x0 + word.x1) / 2), word) for word in phrase]
+            places = [(columns.index((word.x0 + word.x1) / 2), word) for word in words]
             yield from (place for place in places if drawn or place[0] == column)

@@ -16,6 +16,7 @@ from pipeline.extract.pdf.page import Page, Rule, Word
 from pipeline.extract.pdf.rows.gaps import LARGEST_LEADING, PIXEL
 from pipeline.extract.pdf.rows.header import HeaderRow, find_header_rows
 from pipeline.extract.pdf.rows.lines import lines_of, split_at_gaps
+from pipeline.extract.pdf.rows.phrases import Phrase, phrases_of
 
 TOUCH = 2.5
 """Rules whose ends lie this near (points) touch."""
@@ -31,7 +32,10 @@ APART = 0.7
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Area:
-    """One table's part of a page. ``sides`` are the x of its vertical rules, ``header`` its header row if it has one here."""
+    """One table's part of a page. ``phrases`` are those that its words make.
+
+    ``sides`` are the x of its vertical rules, ``header`` is its header row if it has one here.
+    """
 
     page: Page
     top: float
@@ -39,6 +43,7 @@ class Area:
     left: float
     right: float
     words: tuple[Word, ...]
+    phrases: Sequence[Phrase]
     verticals: tuple[Rule, ...] = ()
     horizontals: tuple[Rule, ...] = ()
     sides: tuple[float, ...] = ()
@@ -110,6 +115,7 @@ def _ruled_areas(page: Page, words: list[Word], top: float, bottom: float) -> li
         left=min([left, *(rule.start for rule in horizontals)]),
         right=max([right, *(rule.end for rule in horizontals)]),
         words=inside,
+        phrases=phrases_of(inside),
         verticals=verticals,
         horizontals=horizontals,
         sides=tuple(sides),
@@ -143,15 +149,17 @@ def _at_headers(area: Area, headers: Sequence[HeaderRow]) -> Iterator[Area]:
     heights = [area.top, *(header.top - 0.5 for header in headers[1:]), area.bottom]
     for header, (top, bottom) in zip(headers, itertools.pairwise(heights), strict=True):
         first, last = top == area.top, bottom == area.bottom
+        words = tuple(
+            word
+            for word in area.words
+            if (first or (word.top + word.bottom) / 2 >= top) and (last or (word.top + word.bottom) / 2 < bottom)
+        )
         yield replace(
             area,
             top=top,
             bottom=bottom,
-            words=tuple(
-                word
-                for word in area.words
-                if (first or (word.top + word.bottom) / 2 >= top) and (last or (word.top + word.bottom) / 2 < bottom)
-            ),
+            words=words,
+            phrases=phrases_of(words),
             verticals=tuple(rule for rule in area.verticals if rule.start < bottom - 1 and rule.end > top + 1),
             horizontals=tuple(rule for rule in area.horizontals if top - TOUCH <= rule.at <= bottom + TOUCH),
             header=header,
@@ -161,16 +169,17 @@ def _at_headers(area: Area, headers: Sequence[HeaderRow]) -> Iterator[Area]:
 def _open_area(page: Page, words: tuple[Word, ...], header: HeaderRow | None) -> Area:
     """Return the area of words that no vertical rule encloses."""
     horizontals = tuple(rule for rule in page.rules if rule.horizontal)
-    _, _, lefts, tops, rights, bottoms, *_ = zip(*words, strict=True)
-    top, bottom = min(tops), max(bottoms)
+    phrases = phrases_of(words)
+    top, bottom = min(map(_top, phrases)), max(map(_bottom, phrases))
     inside = tuple(rule for rule in horizontals if top - 30 <= rule.at <= bottom + 30)
     return Area(
         page=page,
         top=top,
         bottom=bottom,
-        left=min(lefts),
-        right=max(rights),
+        left=min([phrase.x0 for phrase in phrases]),
+        right=max([phrase.x1 for phrase in phrases]),
         words=words,
+        phrases=phrases,
         horizontals=inside,
         header=header,
     )
@@ -227,9 +236,10 @@ def _with_overflow(area: Area, loose: list[Word]) -> tuple[Area, list[Word]]:
     if not taken:
         return area, loose
     own = tuple(word for word in loose if word.numero in taken)
+    words = area.words + own
     bottom = max(word.bottom for word in own)
     sides = tuple(r._replace(end=bottom) if r.end > area.bottom - TOUCH else r for r in area.verticals)
-    whole = replace(area, words=area.words + own, bottom=bottom, verticals=sides)
+    whole = replace(area, words=words, phrases=phrases_of(words), bottom=bottom, verticals=sides)
     return _with_overflow(whole, [word for word in loose if word.numero not in taken])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,19 +11,25 @@ from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.cuts import Cut
 from pipeline.extract.pdf.rows.header import HeaderRow
 from pipeline.extract.pdf.rows.lines import Line, part_at
+from pipeline.extract.pdf.rows.phrases import Phrase
 from pipeline.extract.pdf.rows.seeds import Stretch
 
 
 class Band(NamedTuple):
-    """What stands between two drawn boundaries: the height of the upper one, and the lines of each column."""
+    """What stands between two drawn boundaries: their heights, and the lines of each column."""
 
     top: float
+    bottom: float
     lines: tuple[list[Line], ...]
 
     @property
     def words(self) -> list[Word]:
         """The words in reading order."""
         return sorted((word for own in self.lines for line in own for word in line.words), key=_numero)
+
+    def among(self, phrases: Iterable[Phrase]) -> list[Phrase]:
+        """Return those of the area's phrases that stand in the band."""
+        return [phrase for phrase in phrases if self.top <= phrase.middle < self.bottom]
 
 
 _numero = attrgetter("numero")
@@ -37,9 +43,9 @@ def find_bands(
     ``lines`` are the area's, by column.
     """
     heights = [cut.y for cut in cuts if cut.closed[anchor]]
-    tops = [float("-inf"), *heights]
+    bounds = itertools.pairwise([float("-inf"), *heights, float("inf")])
     rows = zip(*(part_at(own, heights) for own in lines), strict=True)
-    bands = [Band(top, own) for top, own in zip(tops, rows, strict=True)]
+    bands = [Band(top, bottom, own) for (top, bottom), own in zip(bounds, rows, strict=True)]
     return [band for band in bands if any(band.lines) and not (header is not None and _is_in(band, header))]
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.alignment import ALIGNED
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
-from pipeline.extract.pdf.rows.lines import Line, is_spaced, line_of, lines_of
-from pipeline.extract.pdf.rows.phrases import follows
+from pipeline.extract.pdf.rows.lines import Line, is_spaced, line_of
+from pipeline.extract.pdf.rows.phrases import LEVEL, Phrase, follows, lines_from, phrases_of, words_of
 
 STRADDLE = 1.5
 """A word that reaches over an edge by more than this (points) on both sides crosses it."""
@@ -59,7 +60,7 @@ class Block:
         return bottom - top > 0.25 * size
 
 
-def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
+def heading_lines(phrases: Sequence[Phrase], columns: Columns) -> list[Line]:
     """Return the runs of words that cross a column edge which is not drawn: headings over the width or into empty neighbours.
 
     A run is left alone (it is a long word in a narrow column) when the column it reaches into has text of its own beside it.
@@ -70,10 +71,10 @@ def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
     places = [*(x for x, _ in edges), float("inf")]
     runs: list[Line] = []
     seen: set[int] = set()
-    for word in _at_edges(words, places, [columns.starts[at] for _, at in edges]):
+    for word in _at_edges(phrases, places, [columns.starts[at] for _, at in edges]):
         if word.numero in seen:
             continue
-        line = [w for w in words if abs(w.bottom - word.bottom) <= 0.35 * word.size]
+        line = _words_beside(phrases, word)
         run = _run_around(line, word)
         seen.update(w.numero for w in run.words)
         if not _has_neighbour(run, line, columns):
@@ -81,42 +82,56 @@ def heading_lines(words: Sequence[Word], columns: Columns) -> list[Line]:
     return sorted(runs, key=lambda run: run.top)
 
 
-def _at_edges(words: Sequence[Word], edges: Sequence[float], starts: Sequence[float | None]) -> list[Word]:
+def _words_beside(phrases: Iterable[Phrase], word: Word) -> list[Word]:
+    """Return the words that stand on a word's line, itself among them."""
+    foot, reach = word.bottom, LEVEL * word.size
+    near = [phrase for phrase in phrases if phrase.top <= foot + reach and phrase.bottom >= foot - reach]
+    return [other for other in words_of(near) if abs(other.bottom - foot) <= reach]
+
+
+def _at_edges(phrases: Sequence[Phrase], edges: Sequence[float], starts: Sequence[float | None]) -> list[Word]:
     """Return the words that stand on an edge, then those right of one that go on with the word before them.
 
-    ``edges`` end with one beyond the page; ``starts`` are the places where the lines behind the others start. A word that stands
-    behind the one before it and ends before the next edge is neither.
+    ``edges`` end with one beyond the page; ``starts`` are the places where the lines behind the others start.
     """
     on: list[Word] = []
     behind: list[Word] = []
     before: Word | None = None
-    end = edge = float("inf")  # of the word before, and the first edge behind that
-    for word in words:
-        x0, x1 = word.x0, word.x1
-        if x0 < end or x1 + STRADDLE >= edge:
-            if edges[bisect_right(edges, x0 + STRADDLE)] < x1 - STRADDLE:
-                on.append(word)
-            if before is not None and edge <= x0 + STRADDLE and _goes_on(words, before, word, edges, starts):
-                behind.append(word)
-            edge = edges[bisect_left(edges, x1 - STRADDLE)]
-        before, end = word, x1
+    for phrase in phrases:
+        words = phrase.words
+        if before is not None and 0 < phrase.x0 - before.x1 <= RUN_GAP * words[0].size:
+            behind += _going_on(phrases, (before, words[0]), edges, starts)
+        before = words[-1]
+        if _reaches_edge(phrase, edges):
+            on += [word for word in words if edges[bisect_right(edges, word.x0 + STRADDLE)] < word.x1 - STRADDLE]
+            behind += _going_on(phrases, words, edges, starts)
     return on + behind
 
 
-def _goes_on(
-    words: Sequence[Word], left: Word, right: Word, edges: Sequence[float], starts: Sequence[float | None]
-) -> bool:
-    """Return whether a word right of an edge is the text of the word before it, and does not start the column's lines."""
-    between = starts[bisect_left(edges, left.x1 - STRADDLE) : bisect_right(edges, right.x0 + STRADDLE)]
-    over = any(_runs_over(left, right, start) for start in between)
-    return over and (follows(left, right) or _in_spaced_line(words, left, right))
+def _reaches_edge(phrase: Phrase, edges: Sequence[float]) -> bool:
+    """Return whether an edge stands between a phrase's start, or its first word's end, and its own end."""
+    start = min(phrase.x0 + STRADDLE, phrase.words[0].x1 - STRADDLE)
+    return edges[bisect_left(edges, start)] <= phrase.x1 + STRADDLE
 
 
-def _in_spaced_line(words: Sequence[Word], left: Word, right: Word) -> bool:
+def _going_on(
+    phrases: Sequence[Phrase], words: Sequence[Word], edges: Sequence[float], starts: Sequence[float | None]
+) -> list[Word]:
+    """Return the words right of an edge that are the text of the word before them, and do not start the column's lines."""
+    return [
+        right
+        for left, right in pairwise(words)
+        for between in [starts[bisect_left(edges, left.x1 - STRADDLE) : bisect_right(edges, right.x0 + STRADDLE)]]
+        if any(_runs_over(left, right, start) for start in between)
+        and (follows(left, right) or _in_spaced_line(phrases, left, right))
+    ]
+
+
+def _in_spaced_line(phrases: Iterable[Phrase], left: Word, right: Word) -> bool:
     """Return whether two words are neighbours in a line that is set in spaced letters."""
     if not 0 < right.x0 - left.x1 <= RUN_GAP * right.size:
         return False
-    line = line_of(word for word in words if abs(word.bottom - right.bottom) <= 0.35 * right.size)
+    line = line_of(_words_beside(phrases, right))
     return left in line.words and is_spaced(line)
 
 
@@ -146,9 +161,18 @@ def _has_neighbour(run: Line, line: Sequence[Word], columns: Columns) -> bool:
     return any(w.numero not in inside and columns.index(w.x0 + STRADDLE) in reached for w in line)
 
 
-def lines_by_column(words: Iterable[Word], columns: Columns) -> list[list[Line]]:
-    """Return the lines that words make in each column, from top to bottom."""
-    return [lines_of(own) for own in columns.part(words)]
+def lines_by_column(phrases: Iterable[Phrase], columns: Columns) -> list[list[Line]]:
+    """Return the lines that the words of phrases make in each column, from top to bottom."""
+    parts: list[list[Phrase]] = [[] for _ in range(columns.count)]
+    for phrase in phrases:
+        words = phrase.words
+        column = columns.index((words[0].x0 + words[0].x1) / 2)
+        if len(words) == 1 or column == columns.index((words[-1].x0 + words[-1].x1) / 2):
+            parts[column].append(phrase)
+        else:
+            for own, part in zip(parts, columns.part(words), strict=True):
+                own += phrases_of(part)
+    return [lines_from(own) for own in parts]
 
 
 def blocks_by_column(lines: Sequence[Sequence[Line]], leading: float) -> list[list[Block]]:

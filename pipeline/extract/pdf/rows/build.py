@@ -104,7 +104,7 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
     for number, style in enumerate(group_styles(areas), 1):
         columns = learn_columns(style, before)
         before = columns
-        lines = {id(area): lines_by_column(area.words, columns) for area in style.areas}
+        lines = {id(area): lines_by_column(area.phrases, columns) for area in style.areas}
         segmentation = segment_style(style, columns, lines, tight=tight)
         tight = segmentation.tight
         for area in style.areas:

@@ -18,7 +18,7 @@ from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, is_spaced, lines_of
 from pipeline.extract.pdf.rows.merged import Doubt, merged_columns, read_merged, undecided
-from pipeline.extract.pdf.rows.phrases import follows
+from pipeline.extract.pdf.rows.phrases import follows, phrases_of
 from pipeline.extract.pdf.rows.runs import crowded_runs, runs_of, survey
 from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between, find_seeds
 from pipeline.extract.pdf.rows.split import entry_columns
@@ -102,7 +102,7 @@ def _missing_cuts(
         rest = at == 0 and len(texts) > 1 and _is_rest(texts, [own[column] for column in entries])
         rows = len(texts) - 1 if rest else max(2, len(texts))
         if len(texts) > 1 and any(len(blocks_of(own[column], leading)) >= rows for column in entries):
-            stretch = find_seeds(band.words, own, columns, metrics)
+            stretch = find_seeds(phrases_of(band.words), own, columns, metrics)
             if rest:  # its texts tell nothing about cells merged downwards
                 cuts += cuts_between(stretch, columns)
             else:
@@ -155,7 +155,7 @@ def _stacked_cuts(words: Sequence[Word], columns: Columns, leading: float, *, ti
 
     ``titles``: nothing stands in the columns of entries; otherwise one of the texts must run over a column's edge.
     """
-    headings = heading_lines(words, replace(columns, drawn=(False,) * len(columns.drawn)))
+    headings = heading_lines(phrases_of(words), replace(columns, drawn=(False,) * len(columns.drawn)))
     if not titles and not headings:
         return []
     lines = lines_of(words)

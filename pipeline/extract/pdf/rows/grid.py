@@ -108,7 +108,7 @@ def _join_headings(
     drawn = [own and edge not in columns.crossed for edge, own in enumerate(columns.drawn)]
     if all(drawn):
         return
-    headings = heading_lines(area.words, replace(columns, drawn=tuple(drawn)))
+    headings = heading_lines(area.phrases, replace(columns, drawn=tuple(drawn)))
     own_words = {word.numero for line in headings for word in line.words}
     for part in itertools.chain.from_iterable(_undivided(line, columns) for line in headings):
         first = columns.index(_middle(part[0]))

@@ -13,11 +13,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column, heading_blocks, heading_lines, lines_by_column
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut
 from pipeline.extract.pdf.rows.lines import Line
+from pipeline.extract.pdf.rows.phrases import Phrase, phrases_of, words_of
 from pipeline.extract.pdf.rows.reach import Reach
 from pipeline.extract.pdf.rows.split import entry_columns, split_anchor, split_entries
 
@@ -76,12 +76,15 @@ class Stretch:
         return self._by_column.get(number, [])
 
 
-def find_seeds(words: Sequence[Word], lines: Sequence[Sequence[Line]], columns: Columns, metrics: Metrics) -> Stretch:
-    """Return the rows of a stretch of table; ``lines`` are those that its words make in each column."""
-    headings = heading_lines(words, columns)
+def find_seeds(
+    phrases: Sequence[Phrase], lines: Sequence[Sequence[Line]], columns: Columns, metrics: Metrics
+) -> Stretch:
+    """Return the rows of a stretch of table; ``lines`` are those that its phrases make in each column."""
+    headings = heading_lines(phrases, columns)
     if headings:
         in_heading = {word.numero for line in headings for word in line.words}
-        lines = lines_by_column([w for w in words if w.numero not in in_heading], columns)
+        rest = [word for word in words_of(phrases) if word.numero not in in_heading]
+        lines = lines_by_column(phrases_of(rest), columns)
     blocks = blocks_by_column(lines, metrics.leading)
     heads = heading_blocks(headings, blocks, columns, metrics.leading)
     if metrics.tight:

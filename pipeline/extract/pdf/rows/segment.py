@@ -66,7 +66,8 @@ def segment_style(
         return Segmentation(cuts=drawn, anchor=anchor, middle=middle, tight=False, doubts=doubts)
     metrics = _measure([lines[id(area)] for area in style.areas], columns, anchor, leading, texts, tight=tight)
     stretches = {
-        key: [find_seeds(band.words, band.lines, columns, metrics) for band in parts] for key, parts in bands.items()
+        id(area): [find_seeds(band.among(area.phrases), band.lines, columns, metrics) for band in bands[id(area)]]
+        for area in style.areas
     }
     return _infer(style, columns, metrics, drawn, stretches)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.areas import TOUCH, Area, cluster
 from pipeline.extract.pdf.rows.header import HeaderRow
+from pipeline.extract.pdf.rows.phrases import Phrase
 
 
 @dataclass(kw_only=True, slots=True)
@@ -76,12 +76,12 @@ def _join(style: Style, area: Area, header: HeaderRow | None) -> None:
     style.sides = cluster([*style.sides, *area.sides], TOUCH) if area.sides else style.sides
 
 
-def body(style: Style) -> list[Word]:
-    """Return the words of a style that stand below its header rows."""
-    words: list[Word] = []
+def body(style: Style) -> list[Phrase]:
+    """Return the phrases of a style that stand below its header rows."""
+    phrases: list[Phrase] = []
     for area in style.areas:
         header = area.header
         floor = header.bottom if header else 0.0
-        below = (word for word in area.words if word.top > floor or word.top > floor - 0.5 * word.size)
-        words += below if header else area.words
-    return words
+        below = (own for own in area.phrases if own.top > floor or own.top > floor - 0.5 * own.size)
+        phrases += below if header else area.phrases
+    return phrases

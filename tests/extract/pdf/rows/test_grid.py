@@ -7,6 +7,7 @@ from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.blocks import lines_by_column
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.grid import build_cells
+from pipeline.extract.pdf.rows.phrases import phrases_of
 
 from .strips import Spot, page_of
 
@@ -24,8 +25,11 @@ COLUMNS = Columns(
 def texts(*spots: Spot) -> list[str]:
     """Return the cells' texts of one row, in which the last but one edge is drawn."""
     page = page_of(spots, rules=[Rule(False, SIDE, 90, 120)])
-    area = Area(page=page, top=90, bottom=120, left=35, right=650, words=page.words, verticals=page.rules)
-    cells = build_cells(area, COLUMNS, [], lines_by_column(page.words, COLUMNS))
+    phrases = phrases_of(page.words)
+    area = Area(
+        page=page, top=90, bottom=120, left=35, right=650, words=page.words, phrases=phrases, verticals=page.rules
+    )
+    cells = build_cells(area, COLUMNS, [], lines_by_column(phrases, COLUMNS))
     return [" ".join(word.testo for line in cell.lines for word in line.words) for cell in cells if cell.lines]
 
 
