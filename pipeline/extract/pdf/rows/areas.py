@@ -189,15 +189,22 @@ def _split_by_headers(page: Page, words: list[Word], *, in_table: bool) -> list[
     """Cut words that no vertical rule encloses at their header rows; what stands above the first one is running text."""
     parts: list[Area | tuple[Word, ...]] = []
     headers = find_header_rows(words, [rule.at for rule in page.rules if rule.horizontal])
-    tops = [header.top - 0.5 for header in headers]
-    headed: list[list[Word]] = [[] for _ in range(len(headers) + 1)]
-    for word in words:
-        headed[bisect_right(tops, (word.top + word.bottom) / 2)].append(word)
+    headed = _headed(words, [header.top - 0.5 for header in headers])
     before = tuple(headed[0])
     if before:
         parts.append(_open_area(page, before, None) if in_table else before)
     parts += [_open_area(page, tuple(own), header) for header, own in zip(headers, headed[1:], strict=True)]
     return parts
+
+
+def _headed(words: list[Word], tops: Sequence[float]) -> list[list[Word]]:
+    """Return the words above the first of some heights and those below each: at a glance, on a page that starts with its header."""
+    if len(tops) == 1 and tops[0] <= min(map(_top, words)):
+        return [[], words]
+    headed: list[list[Word]] = [[] for _ in range(len(tops) + 1)]
+    for word in words:
+        headed[bisect_right(tops, (word.top + word.bottom) / 2)].append(word)
+    return headed
 
 
 def lay_out(page: Page, words: list[Word], *, in_table: bool) -> Layout:

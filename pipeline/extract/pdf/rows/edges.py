@@ -6,7 +6,7 @@ A style and the words below its headers come in; the x of every edge goes out, a
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.pdf.page import Word
@@ -68,12 +68,9 @@ def _coverage(lefts: Iterable[float], rights: Iterable[float], left: float, righ
 
     ``lefts`` and ``rights`` are where the words start and end.
     """
-    change = [0] * (int((right - left) / BIN) + 2)
-    for step, times in Counter([int((x - left) / BIN) for x in lefts]).items():
-        change[step] += times
-    for step, times in Counter([int((x - left) / BIN) for x in rights]).items():
-        change[step + 1] -= times
-    return list(itertools.accumulate(change))
+    starts, ends = [x - left for x in sorted(lefts)], [x - left for x in sorted(rights)]
+    steps = range(int((right - left) / BIN) + 2)
+    return [bisect_left(starts, (step + 1) * BIN) - bisect_left(ends, step * BIN) for step in steps]
 
 
 def _from_header(words: Sequence[Word], sides: Sequence[float], cells: Sequence[HeaderCell]) -> Columns:

@@ -201,28 +201,31 @@ def _candidates(words: Sequence[Word]) -> tuple[list[Line], frozenset[int]]:
 
     Only lines near two header words that stand side by side are built.
     """
-    bands = _bands(words)
+    pairs = _strong_pairs(words)
+    if not pairs:
+        return [], frozenset()
+    ordered = sorted(words, key=_foot)
+    feet = [word.bottom for word in ordered]
+    bands = [low for low, high in pairs if _is_likely(ordered[bisect_left(feet, low) : bisect_right(feet, high)])]
     if not bands:
         return [], frozenset()
+    reach = 6 * max(map(_size, words))
+    around = ordered[bisect_left(feet, bands[0] - reach) : bisect_right(feet, bands[-1] + reach)]
     bands.append(float("inf"))
-    lines = lines_of(_near(words, bands, 6))
+    lines = lines_of(_near(around, bands, 6))
     cut = _cut_words(lines)
     near = [line for line in lines if _near(line.words, bands, 3) or (cut and _has_any(line, cut))]
     return [line for line in near if _is_header_line(line, cut)], cut
 
 
-def _bands(words: Sequence[Word]) -> list[float]:
-    """Return the heights at which two header words stand side by side, and few others."""
+def _strong_pairs(words: Iterable[Word]) -> list[tuple[float, float]]:
+    """Return the heights at which two words that are headers by themselves stand side by side, each pair once, from the top."""
     strong = sorted(word.bottom for word in words if is_strong(word.testo) and word.angle == 0)
-    pairs = [pair for pair in itertools.pairwise(strong) if pair[1] - pair[0] <= SIDE_BY_SIDE]
-    if not pairs:
-        return []
-    ordered = sorted(words, key=_foot)
-    feet = [word.bottom for word in ordered]
-    return [pair[0] for pair in pairs if _is_likely(ordered[bisect_left(feet, pair[0]) : bisect_right(feet, pair[1])])]
+    pairs = itertools.pairwise(strong)
+    return list(dict.fromkeys(pair for pair in pairs if pair[1] - pair[0] <= SIDE_BY_SIDE))
 
 
-_foot = attrgetter("bottom")
+_foot, _size = attrgetter("bottom"), attrgetter("size")
 
 
 def _is_likely(words: Sequence[Word]) -> bool:
