@@ -17,7 +17,7 @@ from pipeline.normalize.habits import Habits
 from pipeline.normalize.headers import Header, find_header, read_label, runs_together
 from pipeline.normalize.inner_headers import keep_titles
 from pipeline.normalize.prose import is_next_line, read_lines
-from pipeline.normalize.roles import Layout, Reading
+from pipeline.normalize.roles import Layout, Reading, Ruolo
 from pipeline.normalize.spread import part_spread_headers
 from pipeline.normalize.tables import counts_columns, is_ruler, read_row
 from pipeline.rows import Furniture, FurnitureKind, RawDocument, RawRow, RowKind
@@ -116,11 +116,15 @@ def _ends_title(before: RawRow, row: RawRow) -> bool:
 
 
 def _is_another(header: Header, row: RawRow, last: tuple[int, Header] | None) -> bool:
-    """Say whether a header may follow another in one table: it repeats that one, or has three columns of its own."""
+    """Say whether a header may follow another in one table: it repeats that one, or has three columns of its own.
+
+    Where words are only like those of headers (``Tempistica di``, torn from its row), what the table has no name for does not count.
+    """
     if last is None or last[0] != row.tabella:
         return True
     roles = [column.ruolo for column in header.layout.columns.values()]
-    return len(roles) >= _LABEL_LINES or roles == [column.ruolo for column in last[1].layout.columns.values()]
+    own = [role for role in roles if role is not Ruolo.ALTRO] if header.refusi else roles
+    return len(own) >= _LABEL_LINES or roles == [column.ruolo for column in last[1].layout.columns.values()]
 
 
 def _header_at(rows: Sequence[RawRow], index: int, anno: int | None, most: Mapping[str, int]) -> Header | None:

@@ -158,3 +158,20 @@ def test_the_rest_of_an_objective_under_a_header_is_no_line_of_it() -> None:
         ("01.02", "Sostituire le macchine del sistema operativo"),
     ]
     assert piano.copertura.arredo == 3 * len(header)
+
+
+def test_the_first_words_of_a_torn_row_are_no_header() -> None:
+    """`Tempistica di | < | Ufficio` is like a target's header beside an owner's; the row goes on below the true header."""
+    header: list[Place] = ["Obiettivo", "Indicatore", "Target", "Owner"]
+    rows: list[list[Place]] = [
+        header,
+        ["01.01 - Estendere la rete idrica", "Comuni raggiunti dalla rete", "12", "Ufficio Reti"],
+        ["", "Tempistica di", "<", "Ufficio"],
+        header,
+        ["", "posa dei tubi nei borghi", "2 gg", "Dati"],
+    ]
+    piano = normalize(Sheet().table(rows, breaks=[3]).done())
+    assert [line[2:5] for line in outline(piano)] == [
+        ("Comuni raggiunti dalla rete", "12", "Ufficio Reti"),
+        ("Tempistica di posa dei tubi nei borghi", "< 2 gg", "Ufficio Dati"),
+    ]

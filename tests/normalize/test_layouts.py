@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Gravita, Piano
@@ -107,6 +107,7 @@ def squeezed(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     header=st.booleans(),
     placement=st.sampled_from(["row", "repeated", "shared"]),
 )
+@example(where=140, share=0.25, header=True, placement="row")  # `Tempistica di | < | Ufficio` is much like a header
 def test_a_row_split_by_a_page_break_is_one_row_or_a_finding(
     where: int, share: float, header: bool, placement: str
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.gaps import pitch
@@ -26,15 +27,23 @@ Extent = tuple[float, float]
 """Upper and lower end."""
 
 
+class Content(NamedTuple):
+    """What a row holds: the columns that it has texts in, and whether its first text runs over several."""
+
+    columns: frozenset[int]
+    spans: bool
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
     """All rows of a table. Stretches are numbered through all flows.
 
     ``leading`` is the greatest distance of lines in a cell. ``dense`` are the columns with an entry in (nearly) every row: they tell
-    how high a row is (``extents``, by stretch and row, on the row's own page). ``short`` are the columns of short entries with one in
-    every row that has any: a row without one is a title or the rest of another row. ``titled`` are the columns that have rows of their
-    own, as titles. ``links`` are stretches, each with a column in which nothing is drawn between it and the next one on the page.
-    ``stands`` is how short entries stand in their rows (top, middle, bottom; None: not told).
+    how high a row is (``extents``, by stretch and row, on the row's own page); ``contents`` are what the rows hold, in the same order.
+    ``short`` are the columns of short entries with one in every row that has any: a row without one is a title or the rest of another
+    row. ``titled`` are the columns that have rows of their own, as titles. ``links`` are stretches, each with a column in which nothing
+    is drawn between it and the next one on the page. ``stands`` is how short entries stand in their rows (top, middle, bottom; None:
+    not told).
     """
 
     flows: Sequence[Sequence[Stretch]]
@@ -44,6 +53,7 @@ class Table:
     short: frozenset[int]
     titled: frozenset[int]
     extents: tuple[tuple[Extent, ...], ...]
+    contents: tuple[tuple[Content, ...], ...]
     links: frozenset[tuple[int, int]] = frozenset()
     stands: str | None = None
 
@@ -94,10 +104,10 @@ def survey(
     any_entry = 0
     titled: set[int] = set()
     stretches = [stretch for flow in flows for stretch in flow]
+    contents = tuple(tuple(map(_content, stretch.seeds)) for stretch in stretches)
     starts = {id(flow[0]) for flow in flows}
-    for stretch in stretches:
-        for at, seed in enumerate(stretch.seeds):
-            own = {block.column for block in seed.blocks}
+    for stretch, rows in zip(stretches, contents, strict=True):
+        for at, (own, _) in enumerate(rows):
             if anchor not in own:
                 titled |= own if at or id(stretch) in starts else set()  # else it may be the rest of a row
                 continue
@@ -114,9 +124,14 @@ def survey(
         short=short,
         titled=frozenset(titled),
         extents=tuple(tuple(_extent(seed, dense) for seed in stretch.seeds) for stretch in stretches),
+        contents=contents,
         links=links,
         stands=stands,
     )
+
+
+def _content(seed: Seed) -> Content:
+    return Content(frozenset([block.column for block in seed.blocks]), seed.blocks[0].spans)
 
 
 def _extent(seed: Seed, columns: frozenset[int]) -> Extent:
@@ -165,24 +180,27 @@ def _flow_rows(
     rest_of = table.dense - {column}
     foot = shift = 0.0
     page = 0
-    before: Seed | None = None
+    before: Content | None = None
     for number, stretch in flow:
         below_break = (number - 1, column) not in table.links
         if below_break:
             page += 1
             shift = foot - stretch.seeds[0].top
-        for at, seed in enumerate(stretch.seeds):
-            rest = at == 0 and below_break and before is not None and bool(rows[-1]) and _is_rest(before, seed, table)
-            if _ends_cells(seed, column, table.anchor, others) and not rest:
+        contents = table.contents[number]
+        for at, content in enumerate(contents):
+            rest = (
+                at == 0 and below_break and before is not None and bool(rows[-1]) and _is_rest(before, content, table)
+            )
+            if _ends_cells(content, column, table.anchor, others) and not rest:
                 rows.append([])
                 continue
-            top, bottom = _extent(seed, rest_of) if column in table.dense else table.extents[number][at]
-            title = not rest and all(block.column == column for block in seed.blocks)
+            top, bottom = _extent(stretch.seeds[at], rest_of) if column in table.dense else table.extents[number][at]
+            title = not rest and content.columns == {column}
             rows[-1].append(Place(page, number, at, top + shift, bottom + shift, rest, title))
         for at, block in enumerate(stretch.column(column)):
             leading = table.leading if at == 0 and not below_break else 0.0
             _add_text(texts, page, block, shift, leading)
-        before = stretch.seeds[-1]
+        before = contents[-1]
         foot = max(seed.bottom for seed in stretch.seeds) + shift + FLOW_GAP
     return rows, texts
 
@@ -205,14 +223,14 @@ def _add_text(texts: list[tuple[Text, Block]], page: int, block: Block, shift: f
         texts.append((Text(page, block.top + shift, block.bottom + shift, block.lines[0].size), block))
 
 
-def _is_rest(before: Seed, seed: Seed, table: Table) -> bool:
+def _is_rest(before: Content, content: Content, table: Table) -> bool:
     """Return whether the first row of a page is what is left of the last one of the page before.
 
     One of the two has no short entry - that below, where entries stand at the top - or both are one title.
     """
-    if before.blocks[0].spans or seed.blocks[0].spans:
+    if before.spans or content.spans:
         return False
-    upper, lower = {block.column for block in before.blocks}, {block.column for block in seed.blocks}
+    upper, lower = before.columns, content.columns
     if table.anchor not in upper:
         return lower <= upper
     if table.anchor not in lower and lower & table.titled:
@@ -222,13 +240,13 @@ def _is_rest(before: Seed, seed: Seed, table: Table) -> bool:
     return bool(table.short)
 
 
-def _ends_cells(seed: Seed, column: int, anchor: int, others: frozenset[int]) -> bool:
+def _ends_cells(content: Content, column: int, anchor: int, others: frozenset[int]) -> bool:
     """Return whether a row ends the merged cells of a column above it.
 
     It is a title further to the left, or one among the anchor's texts: it stands alone, where rows have entries in ``others``.
     """
-    own = {block.column for block in seed.blocks}
-    is_title = seed.blocks[0].spans or anchor not in own
+    own, spans = content
+    is_title = spans or anchor not in own
     return (is_title and max(own) < column) or (bool(others) and own == {anchor})
 
 
