@@ -160,7 +160,7 @@ def find_header_rows(words: Sequence[Word], bounds: Sequence[float] = ()) -> lis
     block: list[Line] = []
     for line in [*lines, None]:
         near = line is not None and bool(block) and _is_near(block[-1], line, bounds)
-        if line is not None and near and _has_room(block, cut) and _completes(line, block, cut):
+        if line is not None and near and _has_room(line, block, cut) and _completes(line, block, cut):
             block.append(line)
             continue
         if block:
@@ -169,9 +169,15 @@ def find_header_rows(words: Sequence[Word], bounds: Sequence[float] = ()) -> lis
     return rows
 
 
-def _has_room(block: Sequence[Line], cut: frozenset[int]) -> bool:
-    """Return whether a header may have one more line; lines of nothing but parts of words do not count."""
-    return len(block) < 4 or sum(any(word.numero not in cut for word in line.words) for line in block) < 4
+def _has_room(line: Line, block: Sequence[Line], cut: frozenset[int]) -> bool:
+    """Return whether a header may have one more line: its cells have four at most, and lines of nothing but parts of words do not count.
+
+    Cells of one, two and three lines, each in the middle of the row, stand at five heights.
+    """
+    if len(block) < 4:
+        return True
+    above = (other for other in block if other.x0 < line.x1 and other.x1 > line.x0)
+    return sum(any(word.numero not in cut for word in other.words) for other in above) < 4
 
 
 def _is_near(above: Line, below: Line, bounds: Sequence[float]) -> bool:

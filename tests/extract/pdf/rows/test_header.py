@@ -95,6 +95,18 @@ def test_a_narrow_header_may_have_many_lines() -> None:
     ]
 
 
+def test_header_cells_of_one_two_and_three_lines_in_the_middle_of_the_row() -> None:
+    """Their lines stand at five heights; no cell has more than three."""
+    spots = [
+        *[(40, 38, "Area"), (40, 50, "Strat"), (40, 62, "egica")],
+        (100, 50, "Obiettivo"),
+        (250, 50, "Indicatore"),
+        *[(500, 44, "Risultato"), (500, 56, "atteso")],
+    ]
+    (row,) = find_header_rows(words_at(spots))
+    assert [cell.testo for cell in row.cells] == ["Area Strat egica", "Obiettivo", "Indicatore", "Risultato atteso"]
+
+
 def test_beginnings_of_header_words_beside_whole_ones() -> None:
     spots: list[Spot] = [
         (40, 50, "Set-"),
