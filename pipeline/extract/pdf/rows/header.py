@@ -170,7 +170,7 @@ def find_header_rows(words: Sequence[Word], bounds: Sequence[float] = ()) -> lis
 
 
 def _has_room(line: Line, block: Sequence[Line], cut: frozenset[int]) -> bool:
-    """Return whether a header may have one more line: its cells have four at most, and lines of nothing but parts of words do not count.
+    """Return whether a header may have one more line: its cells have four at most, not counting lines of parts of words alone.
 
     Cells of one, two and three lines, each in the middle of the row, stand at five heights.
     """
