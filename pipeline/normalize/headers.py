@@ -17,10 +17,10 @@ from pipeline.normalize.likelihood import target_score
 from pipeline.normalize.roles import Column, Layout, Ruolo
 from pipeline.normalize.similarity import fold, likeness, squeeze
 from pipeline.profiles import read_profile
+from pipeline.profiles.folding import without_remarks
 from pipeline.rows import RawCell, RawRow
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_REMARK = re.compile(r"\([^()]*\)")
 _LIKE_ENOUGH = 0.86
 _SHORTEST_FUZZY = 6
 _LONGEST_HEADER = 70
@@ -94,7 +94,8 @@ def read_label(text: str, *, fuzzy: bool = False) -> Label | None:
         roles = known.get(folded) or known.get(bare) or _unspaced().get(bare.replace(" ", ""))
         if roles:
             return Label(text, roles, int(year[1]) if year else None)
-    if "(" in text and (bare := _REMARK.sub(" ", text).strip()) and bare != text:
+    bare = without_remarks(text)
+    if bare != text:
         label = read_label(bare, fuzzy=fuzzy)
         return label and label._replace(testo=text, anno=int(year[1]) if year else None)
     if fuzzy and len(folded) >= _SHORTEST_FUZZY:

@@ -12,6 +12,9 @@ _APART = bytes(code if chr(code) in _KEPT else ord(" ") for code in range(256))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
+_REMARK = re.compile(r"\([^()]*\)")
+
+
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Return the text without case, accents and punctuation, its words parted by single spaces. Idempotent."""
@@ -26,3 +29,10 @@ def _fold_sign(sign: str) -> str:
     """Return what is left of a sign beyond ASCII: its plain letters, nothing of an accent, of any other what parts words."""
     plain = unicodedata.normalize("NFKD", sign.casefold())
     return "".join([char if char in _KEPT else " " for char in plain if not unicodedata.combining(char)])
+
+
+def without_remarks(text: str) -> str:
+    """Return a text without what stands in brackets beside it (``Target (valore atteso)``); as it is where nothing else is left."""
+    if "(" not in text:
+        return text
+    return _REMARK.sub(" ", text).strip() or text

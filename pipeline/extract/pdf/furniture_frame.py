@@ -7,7 +7,7 @@ what runs along with them stands at the edges of what all of them hold together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.extract.pdf.page import Page, Word
@@ -52,7 +52,7 @@ def _frame(pages: Sequence[Page], taken: Set[int]) -> Frame:
     head, foot = ZONE * height, (1 - ZONE) * height
     reaches_up = any(word.bottom < head and is_left(word, taken) for page in pages for word in page.words)
     reaches_down = any(word.top > foot and is_left(word, taken) for page in pages for word in reversed(page.words))
-    words = [] if reaches_up and reaches_down else [w for page in pages for w in page.words if is_left(w, taken)]
+    words = [] if reaches_up and reaches_down else words_left((word for page in pages for word in page.words), taken)
     if len(pages) < FEWEST or not words:
         return Frame(0.0, height)
     return Frame(
@@ -64,3 +64,8 @@ def _frame(pages: Sequence[Page], taken: Set[int]) -> Frame:
 def is_left(word: Word, taken: Set[int]) -> bool:
     """Tell whether a word is upright and not among those ``taken`` already (by number)."""
     return word.angle == 0 and word.numero not in taken
+
+
+def words_left(words: Iterable[Word], taken: Set[int]) -> list[Word]:
+    """Return the upright words that are not among those ``taken`` already (by number)."""
+    return [word for word in words if is_left(word, taken)]

@@ -6,12 +6,12 @@ Most of them are a table's own and are looked at once, by their text; so all els
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.extract.pdf.furniture_frame import ZONE, Frame
+from pipeline.extract.pdf.furniture_frame import ZONE, Frame, words_left
 from pipeline.extract.pdf.page import Page, Rule, Word
 from pipeline.extract.pdf.rows.header import HeaderRow, find_header_rows
 from pipeline.extract.pdf.rows.lines import Line, line_of, lines_of
@@ -166,11 +166,6 @@ def fold(text: str) -> str:
 def white_between(line: Line, other: Line) -> float:
     """Return how far the feet of two lines are apart, in ems."""
     return abs(line.bottom - other.bottom) / max(line.size, other.size)
-
-
-def words_left(words: Iterable[Word], taken: Set[int]) -> list[Word]:
-    """Return the upright words that are not among those ``taken`` already (by number)."""
-    return [word for word in words if word.angle == 0 and word.numero not in taken]
 
 
 def edge_segments(page: Page, taken: Set[int], frame: Frame) -> Iterator[Segment]:

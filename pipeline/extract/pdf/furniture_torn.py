@@ -12,9 +12,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.extract.pdf.furniture_frame import is_left
+from pipeline.extract.pdf.furniture_frame import is_left, words_left
 from pipeline.extract.pdf.furniture_marks import Mark
-from pipeline.extract.pdf.furniture_segments import words_left
 from pipeline.extract.pdf.page import Page, Word
 from pipeline.rows import FurnitureKind
 

@@ -174,9 +174,8 @@ def _first_objects(text: TextPage, starts: list[int]) -> list[int]:
         return text.objects(starts)
     firsts = starts.copy()
     firsts[::2] = asked
-    firsts[1::2] = asked[
-        : len(starts) // 2
-    ]  # as the word before: so it is where the word behind is of that object, too
+    behind = len(starts) // 2
+    firsts[1::2] = asked[:behind]  # as the word before: so it is where the word behind is of that object, too
     turns = list(compress(range(1, len(starts), 2), map(ne, asked, [*asked[1:], 0])))
     for at, handle in zip(turns, text.objects([starts[at] for at in turns]), strict=True):
         firsts[at] = handle

@@ -19,12 +19,25 @@ def right_half(sheet: Page) -> Page:
 
 def upper_half(sheet: Page) -> Page:
     """Return what stands on the upper half of a sheet, as a page of its own."""
-    return _above(sheet, at_top=True)
+    return _mirrored(left_half(_mirrored(sheet)))
 
 
 def lower_half(sheet: Page) -> Page:
     """Return what stands on the lower half of a sheet, as a page of its own."""
-    return _above(sheet, at_top=False)
+    return _mirrored(right_half(_mirrored(sheet)))
+
+
+def _mirrored(page: Page) -> Page:
+    """Return a page with its left and its upper side changed over; twice makes it what it was."""
+    return replace(
+        page,
+        width=page.height,
+        height=page.width,
+        words=tuple(w._replace(x0=w.top, top=w.x0, x1=w.bottom, bottom=w.x1) for w in page.words),
+        rules=tuple(rule._replace(horizontal=not rule.horizontal) for rule in page.rules),
+        fills=tuple(f._replace(x0=f.top, top=f.x0, x1=f.bottom, bottom=f.x1) for f in page.fills),
+        images=tuple(i._replace(x0=i.top, top=i.x0, x1=i.bottom, bottom=i.x1) for i in page.images),
+    )
 
 
 def _beside(sheet: Page, *, at_left: bool) -> Page:
@@ -43,29 +56,4 @@ def _beside(sheet: Page, *, at_left: bool) -> Page:
         ),
         fills=tuple(f._replace(x0=f.x0 - by, x1=f.x1 - by) for f in sheet.fills if (f.x0 < middle) is at_left),
         images=tuple(i._replace(x0=i.x0 - by, x1=i.x1 - by) for i in sheet.images if (i.x0 < middle) is at_left),
-    )
-
-
-def _above(sheet: Page, *, at_top: bool) -> Page:
-    middle = sheet.height / 2
-    by = 0.0 if at_top else middle
-    return replace(
-        sheet,
-        height=middle,
-        words=tuple(
-            w._replace(top=w.top - by, bottom=w.bottom - by) for w in sheet.words if (w.top < middle) is at_top
-        ),
-        rules=tuple(
-            rule._replace(at=rule.at - by)
-            if rule.horizontal
-            else rule._replace(start=rule.start - by, end=rule.end - by)
-            for rule in sheet.rules
-            if ((rule.at if rule.horizontal else rule.start) < middle) is at_top
-        ),
-        fills=tuple(
-            f._replace(top=f.top - by, bottom=f.bottom - by) for f in sheet.fills if (f.top < middle) is at_top
-        ),
-        images=tuple(
-            i._replace(top=i.top - by, bottom=i.bottom - by) for i in sheet.images if (i.top < middle) is at_top
-        ),
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product, zip_longest
 from typing import NamedTuple
 
 from pipeline.extract.pdf.ligatures.chains import Reader, fill
@@ -20,6 +20,10 @@ _HOLE = "\ufdd0"
 _DAMAGED = re.compile(rf"[^\W\d_]*(?:{_HOLE}[^\W\d_]*)+")
 
 
+_MOST = 256
+"""So many ways to read one word are tried."""
+
+
 class Mending(NamedTuple):
     """What became of a damaged word: as printed, as read (as it might be read, where it is not sure), and its box."""
 
@@ -27,6 +31,11 @@ class Mending(NamedTuple):
     read: str
     sure: bool
     riquadro: Riquadro
+
+
+def readings(choices: Iterable[Sequence[str]]) -> list[str]:
+    """Return the texts that come of one choice for each place, the first ones where there are very many."""
+    return list(map("".join, islice(product(*choices), _MOST)))
 
 
 class _Link(NamedTuple):

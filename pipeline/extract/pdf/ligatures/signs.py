@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, product
+from itertools import product
 
-from pipeline.extract.pdf.ligatures.mend import Mending
+from pipeline.extract.pdf.ligatures.mend import Mending, readings
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.repair_lexicon import Vocabulary, read_vocabulary
 from pipeline.profiles import read_profile
@@ -30,9 +30,6 @@ _TOGETHER = 2
 
 _SHORTEST = 2
 """What is left of a word that tells has at least this many letters."""
-
-_MOST = 256
-"""So many ways to read one word are tried."""
 
 _SIGN = re.compile(r"(?<=[^\W\d_])[!-/:-@\[-`{-~]|[!-/:-@\[-`{-~](?=[^\W\d_])|(?<=[a-z])[A-Z0-9](?=[a-z])")
 """A sign beside letters, or a capital or figure within small ones."""
@@ -178,7 +175,7 @@ class Signs:
         places = [at for at, letter in enumerate(part) if letter in self.elected and self._is_sign(part, at)]
         if not places or (part.isupper() and len(part) > 1):
             return part, part, True
-        wholes = list(islice(self._wholes(part, places), _MOST))
+        wholes = readings(self._ways(part, places))
         known = [whole for whole in wholes if self._is_known(whole)]
         if known == [part] or (not known and all(self._is_quiet(part, at) for at in places)):
             return part, part, True
@@ -187,15 +184,14 @@ class Signs:
             return part, chosen[0], True
         return part, "".join("…" if at in places else letter for at, letter in enumerate(part)), False
 
-    def _wholes(self, part: str, places: Sequence[int]) -> Iterator[str]:
-        """Yield what a part may be; signs that texts use there may stand for themselves."""
-        ways = [
+    def _ways(self, part: str, places: Sequence[int]) -> list[tuple[str, ...]]:
+        """Return what may stand at each place of a part; signs that texts use there may stand for themselves."""
+        return [
             (*self.elected[letter], *((letter,) if self._may_be_itself(part, at) else ()))
             if at in places
             else (letter,)
             for at, letter in enumerate(part)
         ]
-        return map("".join, product(*ways))
 
     def _is_known(self, whole: str) -> bool:
         return all(

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
 
-from pipeline.extract.pdf.ligatures.mend import Mending
+from pipeline.extract.pdf.ligatures.mend import Mending, readings
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.repair_lexicon import Vocabulary
 
@@ -24,9 +23,6 @@ _STRANGE = re.compile(f"[{_SIGNS}]")
 _NO_LETTER = re.compile(f"[{_UNREAD}]")
 _ACCENTED = ("à", "è", "é", "ì", "ò", "ù")
 """Letters that lose their code as ligatures do: fonts without a map tell no more than the letters of ASCII."""
-
-_MOST = 256
-"""So many ways to read one word are tried."""
 
 _TOKEN = re.compile(f"(?:[^\\W\\d_]|[{_SIGNS}])+")
 
@@ -63,7 +59,7 @@ class Strangers:
     def read(self, token: str) -> str | None:
         """Return a word with its letters, None where it could have several or none."""
         ways = [list(self.elected.get(sign, (sign,))) if _STRANGE.match(sign) else [sign] for sign in token]
-        wholes = ["".join(way) for way in islice(product(*ways), _MOST)]
+        wholes = readings(ways)
         known = [whole for whole in wholes if whole.lower() in self.vocabulary.words]
         chosen = known or wholes
         return chosen[0] if len(chosen) == 1 and not _STRANGE.search(chosen[0]) else None

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.profiles import read_profile
-from pipeline.profiles.folding import fold
+from pipeline.profiles.folding import fold, without_remarks
 
 _KEPT = 16384
 """So many words are remembered with their answers: more than a plan has different ones."""
@@ -19,9 +19,6 @@ SHORTEST_CLIPPED = 5
 """A header word cut off by its column is known by at least this many letters."""
 LINE_HYPHENS = "-\u2010\u2011\u00ad"
 """Signs at which a header word may go on in the next line."""
-
-_REMARK = re.compile(r"\([^()]*\)")
-"""What stands in brackets beside a header (``Target (valore atteso)``)."""
 
 
 @cache
@@ -106,8 +103,8 @@ def role_of(text: str) -> str | None:
     role = table.get(folded) or _squeezed().get(folded.replace(" ", ""))
     if role is not None:
         return role
-    bare = _REMARK.sub(" ", text) if "(" in text else text
-    if bare != text and bare.strip():
+    bare = without_remarks(text)
+    if bare != text:
         return role_of(bare)
     if folded in _clipped() or len(folded) < SHORTEST_CLIPPED:
         return _clipped().get(folded)

@@ -8,7 +8,7 @@ is a row of its own; text that reaches over several rows, or is squeezed between
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -154,22 +154,27 @@ def _squeeze(rows: list[Seed], spanning: list[Block], metrics: Metrics, entries:
 
     They have no room of their own between their neighbours, or hold short entries alone: no title does.
     """
+    if all(row.solid for row in rows):
+        return Stretch(seeds=rows, spanning=spanning)
     kept: list[Seed] = []
-    for at, row in enumerate(rows):
-        if row.solid:
+    for row, (above, below) in zip(rows, _between_solid(rows, entries), strict=True):
+        is_outer = above == float("-inf") or below == float("inf")
+        if row.solid or (is_outer and not _within_row(row, rows, entries)):
             kept.append(row)
-            continue
-        above = max((_foot(other, entries) for other in rows[:at] if other.solid), default=None)
-        below = min((_head(other, entries) for other in rows[at + 1 :] if other.solid), default=None)
-        if (above is None or below is None) and not _within_row(row, rows, entries):
-            kept.append(row)
-        elif (
-            above is None or below is None or _is_entry(row, entries) or not _has_room(row, above, below, metrics.white)
-        ):
+        elif is_outer or _is_entry(row, entries) or not _has_room(row, above, below, metrics.white):
             spanning.extend(row.blocks)
         else:
             kept.append(row)
     return Stretch(seeds=kept, spanning=spanning)
+
+
+def _between_solid(rows: Sequence[Seed], entries: frozenset[int]) -> Iterator[tuple[float, float]]:
+    """Yield for each row where the solid rows above it end and those below it start; infinity where there are none."""
+    feet = [_foot(row, entries) if row.solid else float("-inf") for row in rows]
+    heads = [_head(row, entries) if row.solid else float("inf") for row in reversed(rows)]
+    above = itertools.accumulate(feet, max, initial=float("-inf"))
+    below = list(itertools.accumulate(heads, min, initial=float("inf")))
+    return zip(above, below[-2::-1], strict=False)
 
 
 def _head(row: Seed, entries: frozenset[int]) -> float:
