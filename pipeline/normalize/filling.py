@@ -102,7 +102,9 @@ class Filling:
 
 
 def _taken(reading: Reading, piece: Piece) -> Diagnostic:
-    return finding("ALB007", fonte=reading.row.fonte, campo=piece.ruolo.value, testo=piece.testo)
+    own = reading.find(Ruolo.INDICATORE)
+    place = own.fonte if own is not None and not own.ripresa else reading.row.fonte  # other cells may hold for several rows
+    return finding("ALB007", fonte=place, campo=piece.ruolo.value, testo=piece.testo)
 
 
 def _has_owners(reading: Reading) -> bool:

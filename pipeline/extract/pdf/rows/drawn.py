@@ -75,7 +75,7 @@ def _part_crowded(
         return {}
     entries = frozenset(entry_columns(columns))
     table = survey(flows, anchor, columns.count, entries, leading=leading)
-    merged = merged_columns(table, [at for at in range(columns.count) if at != anchor], entries)
+    merged = merged_columns(table, columns)
     doubts: dict[int, list[Doubt]] = {}
     number = 0
     for key, parts in crowded.items():

@@ -2,7 +2,8 @@
 
 A column in which every row has a text has no such cells. In any other the texts stand beside the first of their rows, in the middle
 of all, or at the foot of the last - all of a column in one way, which is the one that explains the whole table best. Where another
-way, or another tiling, explains it nearly as well, the rows that would change their text are doubtful.
+way, or another tiling, explains it nearly as well, the rows that would change their text are doubtful. Where texts just start their
+rows, the blanks below them are the rest of their cells only if the table does not print the same text row after row (``blanks``).
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.extract.pdf.rows.blanks import Titles, block_text, count_neighbours
 from pipeline.extract.pdf.rows.blocks import Block
+from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.heights import starts_rows
 from pipeline.extract.pdf.rows.runs import SPARSE, Table, runs_of
 from pipeline.extract.pdf.rows.seeds import Stretch
+from pipeline.extract.pdf.rows.split import entry_columns, title_columns
 from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, cost_of, tile
 
 MISPLACED = 1.5
@@ -69,31 +73,77 @@ class Merged:
         """Return the rows of a stretch that go on in the next one."""
         return {at for first, last in self.groups[stretch] for at in range(first, last)}
 
+    @property
+    def all_inside(self) -> frozenset[tuple[int, int]]:
+        """All rows that go on in the next one, each with its stretch."""
+        return frozenset((stretch, at) for stretch in range(len(self.groups)) for at in self.inside(stretch))
 
-def merged_columns(table: Table, columns: Iterable[int], entries: frozenset[int]) -> list[Merged]:
-    """Return those of some columns that have merged cells; ``entries`` are the columns of short entries.
+
+def merged_columns(table: Table, columns: Columns) -> list[Merged]:
+    """Return those columns beside the anchor's that have merged cells.
 
     Columns with more texts come first: their cells are part of those with fewer, and their texts make rows higher.
     """
-    texts = {column: sum(len(stretch.column(column)) for stretch in table.stretches) for column in columns}
+    entries, titles = entry_columns(columns), title_columns(columns)
+    texts = {
+        column: sum(len(stretch.column(column)) for stretch in table.stretches)
+        for column in range(columns.count)
+        if column != table.anchor
+    }
     found: list[Merged] = []
     for column in sorted(texts, key=lambda column: (-texts[column], column)):
-        others = table.short - {column} if column in entries else frozenset[int]()
-        merged = read_merged(table, column, others, filled=SPARSE if column in entries else 0.0)
+        if column in entries:
+            merged = read_merged(table, column, table.short - {column}, filled=SPARSE, titles=titles)
+        else:
+            merged = read_merged(table, column, frozenset(), filled=0.0)
         if merged is not None:
             found.append(merged)
             table = table.reaching(merged.reach)
     return found
 
 
-def read_merged(table: Table, column: int, others: frozenset[int], *, filled: float) -> Merged | None:
+def read_merged(
+    table: Table, column: int, others: frozenset[int], *, filled: float, titles: Iterable[int] | None = None
+) -> Merged | None:
     """Return the merged cells of a column, None when it has none (or texts that stand in their first row and go on by themselves).
 
-    ``others`` are the columns that have an entry in every row of a merged cell. Blanks below a
-    text are the rest of its cell where fewer rows than the share ``filled`` have a text.
+    ``others`` are the columns that have an entry in every row of a merged cell. Blanks below a text are the rest of its cell where
+    fewer rows than the share ``filled`` have a text, and texts are not printed again below the same titles (in the columns ``titles``;
+    None: that is not asked).
     """
     found = list(runs_of(table, column, others))
-    runs = [run for run, _ in found]
+    way = _way_to_stand([run for run, _ in found], filled)
+    if way is None:
+        return None
+    best, near = way
+    stretches = table.stretches
+    unsure = False
+    if titles is not None and not {best, *near}.isdisjoint(FIRST):
+        neighbours = count_neighbours(found, stretches, _title_cells(table, titles))
+        if neighbours.are_repeated:
+            return None
+        unsure = neighbours.again > 0
+    groups: list[list[Group]] = [[] for _ in stretches]
+    going_on: set[int] = set()
+    doubts: list[Doubt] = []
+    reach: list[tuple[int, int, int, Block]] = []
+    for run, own in found:
+        tiling = tile(run, best)
+        going_on |= _note_groups(run, tiling, groups)
+        reach += _reach(run, tiling, own)
+        doubts += _doubts(run, tiling, [tile(run, stand) for stand in near], own, stretches, unsure=unsure)
+    return Merged(
+        column=column,
+        stand=best,
+        groups=tuple(map(tuple, groups)),
+        going_on=frozenset(going_on),
+        reach=tuple(reach),
+        doubts=tuple(doubts),
+    )
+
+
+def _way_to_stand(runs: Sequence[Run], filled: float) -> tuple[Stand, list[Stand]] | None:
+    """Return how the texts of merged cells stand, and the ways that explain them nearly as well; None where no cell is merged."""
     if all(len(run.rows) == len(run.texts) for run in runs):
         return None
     texts = sum(len(run.texts) for run in runs)
@@ -111,25 +161,13 @@ def read_merged(table: Table, column: int, others: frozenset[int], *, filled: fl
         best = Stand.FIRST_BOTTOM if starts_rows([(run, tile(run, best)) for run in runs]) else best
     if (best in FIRST and not fill) or totals[best] > UNEXPLAINED * texts:
         return None
-    near = [stand for stand in totals if stand is not best and totals[stand] - totals[best] < PLAINER]
-    stretches = table.stretches
-    groups: list[list[Group]] = [[] for _ in stretches]
-    going_on: set[int] = set()
-    doubts: list[Doubt] = []
-    reach: list[tuple[int, int, int, Block]] = []
-    for run, own in found:
-        tiling = tile(run, best)
-        going_on |= _note_groups(run, tiling, groups)
-        reach += _reach(run, tiling, own)
-        doubts += _doubts(run, tiling, [tile(run, stand) for stand in near], own, stretches)
-    return Merged(
-        column=column,
-        stand=best,
-        groups=tuple(map(tuple, groups)),
-        going_on=frozenset(going_on),
-        reach=tuple(reach),
-        doubts=tuple(doubts),
-    )
+    return best, [stand for stand in totals if stand is not best and totals[stand] - totals[best] < PLAINER]
+
+
+def _title_cells(table: Table, titles: Iterable[int]) -> Titles:
+    """Return for each column of titles the rows whose merged cell goes on below them; None where it has no merged cells."""
+    cells = {column: read_merged(table, column, frozenset(), filled=0.0) for column in titles if column != table.anchor}
+    return {column: None if merged is None else merged.all_inside for column, merged in cells.items()}
 
 
 def _note_groups(run: Run, tiling: Tiling, groups: list[list[Group]]) -> set[int]:
@@ -158,12 +196,23 @@ def _reach(run: Run, tiling: Tiling, blocks: Sequence[Block]) -> Iterator[tuple[
 
 
 def _doubts(
-    run: Run, tiling: Tiling, near: Iterable[Tiling], blocks: Sequence[Block], stretches: Sequence[Stretch]
+    run: Run,
+    tiling: Tiling,
+    near: Iterable[Tiling],
+    blocks: Sequence[Block],
+    stretches: Sequence[Stretch],
+    *,
+    unsure: bool,
 ) -> list[Doubt]:
-    """Return the rows of a run that may have another text, or whose text does not stand where it should."""
+    """Return the rows of a run that may have another text, or whose text does not stand where it should.
+
+    ``unsure``: cells may be empty below a text, so each row that only shares one may have none.
+    """
     doubts: list[Doubt] = []
     for at, (place, text) in enumerate(zip(run.rows, tiling.texts, strict=True)):
         rivals = set(tiling.rivals[at]).union(*({other.texts[at]} - {text} for other in near))
+        if unsure and text is not None and at and tiling.texts[at - 1] == text and not place.rest:
+            rivals.add(None)
         misplaced = text is not None and tiling.costs[text] > MISPLACED
         if rivals or misplaced:
             height = stretches[place.stretch].seeds[place.row].blocks[0].middle
@@ -183,6 +232,4 @@ def undecided(run: Run, blocks: Sequence[Block], stretches: Sequence[Stretch]) -
 
 
 def _words(blocks: Sequence[Block], text: int | None) -> str:
-    if text is None:
-        return ""
-    return " ".join(word.testo for line in blocks[text].lines for word in line.words)
+    return block_text(blocks[text]) if text is not None else ""

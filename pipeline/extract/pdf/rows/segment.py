@@ -86,7 +86,7 @@ def _infer(
     table = survey(
         flows, metrics.anchor, columns.count, entries, leading=metrics.leading, links=links, stands=metrics.stands
     )
-    merged = merged_columns(table, [at for at in range(columns.count) if at != metrics.anchor], entries)
+    merged = merged_columns(table, columns)
     inside = {
         id(stretch): {column.column: column.inside(at) for column in merged}
         for at, stretch in enumerate(table.stretches)

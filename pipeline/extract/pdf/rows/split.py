@@ -15,6 +15,8 @@ from pipeline.extract.pdf.rows.lines import Line
 
 ENTRY_ROLES = ("target", "owner")
 """Columns that have one short entry in every row."""
+TITLE_ROLES = ("settore", "livello", "obiettivo", "obiettivo_individuale", "codice_settore", "codice")
+"""Columns of texts that hold for all rows below them, until the next one."""
 WAYS_TO_STAND = ("top", "middle", "bottom")
 """How entries may stand against their rows."""
 MOST_WAYS = 4000
@@ -64,6 +66,11 @@ def _line_by_line(block: Block, others: Sequence[Block], columns: Columns) -> bo
 def entry_columns(columns: Columns) -> list[int]:
     """Return the columns of short entries."""
     return [columns.roles.index(role) for role in ENTRY_ROLES if role in columns.roles]
+
+
+def title_columns(columns: Columns) -> list[int]:
+    """Return the columns of titles."""
+    return [column for column, role in enumerate(columns.roles) if role in TITLE_ROLES]
 
 
 def split_entries(blocks: list[Block], columns: Columns) -> list[Block]:

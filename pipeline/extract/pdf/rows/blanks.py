@@ -1,0 +1,82 @@
+"""What a blank below a short entry means: the rest of its cell, or no entry at all.
+
+Comes in: the runs of rows of a column with the texts beside them, and what is known of the columns of titles. Goes out: how often a
+text is printed again in the very next row of the same titles, and how often another one is. A cell that holds for several rows is
+printed once; a table that prints the same text again, row after row, merges nothing in that column, and there an empty cell is empty.
+How texts stand against their rows is not decided here.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from pipeline.extract.pdf.rows.blocks import Block
+from pipeline.extract.pdf.rows.seeds import Stretch
+from pipeline.extract.pdf.rows.tiling import Place, Run, home
+
+FEWEST = 2
+"""So many texts printed again are no slip."""
+USUAL = 0.25
+"""Texts are printed again as a rule where this share of the neighbours is equal; elsewhere cells may be merged all the same."""
+
+Titles = Mapping[int, AbstractSet[tuple[int, int]] | None]
+"""For each column of titles the rows (stretch, number) whose merged cell goes on in the next row; None where no cell is merged."""
+
+
+class Neighbours(NamedTuple):
+    """How many texts are printed again in the row below their own, and how many have another text below them."""
+
+    again: int
+    other: int
+
+    @property
+    def are_repeated(self) -> bool:
+        """Whether the table prints the text of each row, again where it is the same."""
+        return self.again >= FEWEST and self.again >= USUAL * (self.again + self.other)
+
+
+def count_neighbours(
+    found: Iterable[tuple[Run, Sequence[Block]]], stretches: Sequence[Stretch], titles: Titles
+) -> Neighbours:
+    """Count the texts of a column that have one in the next row, below the same titles and on the same page."""
+    equal = [
+        block_text(upper) == block_text(lower)
+        for run, blocks in found
+        for place, upper, lower in _neighbours(run, blocks)
+        if _same_titles(stretches[place.stretch], place, titles)
+    ]
+    return Neighbours(sum(equal), len(equal) - sum(equal))
+
+
+def _neighbours(run: Run, blocks: Sequence[Block]) -> Iterator[tuple[Place, Block, Block]]:
+    """Yield the texts of rows that follow each other, each beside one row alone, with the upper one's place."""
+    homes = [home(run.rows, text.middle) for text in run.texts]
+    for (upper, lower), pair in zip(itertools.pairwise(homes), itertools.pairwise(blocks), strict=True):
+        place, below = run.rows[upper[0]], run.rows[lower[0]]
+        alone = upper[0] == upper[1] and lower[0] == lower[1] == upper[0] + 1
+        if alone and place.stretch == below.stretch and not below.rest:
+            yield place, *pair
+
+
+def _same_titles(stretch: Stretch, place: Place, titles: Titles) -> bool:
+    """Return whether the row below a place stands below the same titles: it prints none, or those of the row above again."""
+    above, below = stretch.seeds[place.row : place.row + 2]
+    for column, going_on in titles.items():
+        if going_on is not None:
+            if (place.stretch, place.row) not in going_on:
+                return False
+        elif (own := _texts(below.blocks, column)) and own != _texts(above.blocks, column):
+            return False
+    return True
+
+
+def _texts(blocks: Iterable[Block], column: int) -> list[str]:
+    return [block_text(block) for block in blocks if block.column == column]
+
+
+def block_text(block: Block) -> str:
+    """Return a text as it is printed, its lines one behind the other."""
+    return " ".join(word.testo for line in block.lines for word in line.words)
