@@ -102,8 +102,8 @@ class Filling:
 
 
 def _taken(reading: Reading, piece: Piece) -> Diagnostic:
-    own = reading.find(Ruolo.INDICATORE)
-    place = own.fonte if own is not None and not own.ripresa else reading.row.fonte  # other cells may hold for several rows
+    own = reading.find(Ruolo.INDICATORE)  # the row's other cells may hold for several rows
+    place = own.fonte if own is not None and not own.ripresa else reading.row.fonte
     return finding("ALB007", fonte=place, campo=piece.ruolo.value, testo=piece.testo)
 
 
