@@ -18,6 +18,7 @@ from pipeline.diagnostics import finding
 from pipeline.errors import NoPlanError
 from pipeline.model import Copertura, Diagnostic, Piano
 from pipeline.normalize.continuation import join_split_rows
+from pipeline.normalize.evidence import is_plan
 from pipeline.normalize.finish import finish
 from pipeline.normalize.habits import learn_habits
 from pipeline.normalize.head import Head, find_head_rows, find_year, read_head
@@ -62,7 +63,7 @@ def normalize(document: RawDocument) -> Piano:
         readings = number_rows(readings)
     tree = _grow(readings)
     settori, individuali, oddities = finish(tree.settori, tree.individuali)
-    _refuse_without_plan(document, tree, headers)
+    _refuse_without_plan(document, tree, headed=bool(headers))
     copertura, lost = _balance(document, head, tree, stream.arredo)
     findings = (
         *document.diagnostica,
@@ -112,14 +113,12 @@ def _typos(headers: dict[int, Header], document: RawDocument) -> list[Diagnostic
     ]
 
 
-def _refuse_without_plan(document: RawDocument, tree: Tree, headers: dict[int, Header]) -> None:
-    """Raise when there is no objective, or (without a plan's column headers) none that has an indicator."""
-    goals = [*(g for s in tree.settori for g in s.rami), *tree.individuali]
-    printed = [goal for goal in goals if not goal.implicito]
-    if any(goal.foglie for goal in printed) or (headers and goals):
+def _refuse_without_plan(document: RawDocument, tree: Tree, *, headed: bool) -> None:
+    """Raise when nothing that was read looks like a plan."""
+    if is_plan([*(goal for settore in tree.settori for goal in settore.rami), *tree.individuali], headed=headed):
         return
     raise NoPlanError(
         f"«{document.fonte.file}» è stato letto, ma non contiene un albero della performance "
-        f"(nessun obiettivo con indicatori fra {len(document.parole)} parole).",
+        f"(nessun obiettivo con indicatori e target fra {len(document.parole)} parole).",
         "Controllare che sia l'allegato con le tabelle Settore / Obiettivo / Indicatore / Target.",
     )

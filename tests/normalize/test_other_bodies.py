@@ -218,9 +218,10 @@ def test_header_run_together() -> None:
         Sheet().text("Gentile signora, la riunione è fissata per il 12/05/2025 alle 10.", "Cordiali saluti"),
         Sheet().table([["Nome", "Cognome", "Matricola"], ["Anna", "Bianchi", "1201"], ["Ugo", "Neri", "1202"]]),
         Sheet().table([["Voce", "2024", "2025"], ["Entrate", "1.200", "1.300"], ["Uscite", "900", "1.000"]]),
+        Sheet().table([["Presenze di aprile", "", ""], ["", "", "16.04.2025"], ["", "…", "17.04.2025"]]),
         Sheet(),
     ],
-    ids=["letter", "people", "budget", "empty"],
+    ids=["letter", "people", "budget", "dates", "empty"],
 )
 def test_no_plan_is_refused(sheet: Sheet) -> None:
     with pytest.raises(NoPlanError, match="non contiene un albero della performance"):
