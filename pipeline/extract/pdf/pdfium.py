@@ -18,6 +18,7 @@ from pipeline.extract.pdf.pdfium_blanks import measure_blanks
 from pipeline.extract.pdf.pdfium_doubles import find_thickened
 from pipeline.extract.pdf.pdfium_paths import read_drawing
 from pipeline.extract.pdf.pdfium_spans import Spans, find_spans
+from pipeline.extract.pdf.pdfium_tangles import may_tangle, untangle
 from pipeline.extract.pdf.pdfium_text import TextPage
 from pipeline.extract.pdf.pdfium_words import make_words
 from pipeline.extract.pdf.raised import are_unlike, settle_raised
@@ -58,19 +59,24 @@ def read_page(document: int, index: int, first_word: int, *, own_hyphens: bool, 
 def _read_loaded(handle: int, numero: int, first_word: int, *, own_hyphens: bool, blanks: bool) -> Page:
     """Read a page as it is turned now."""
     with TextPage(handle) as text:
-        spans = find_spans(text, own_hyphens=own_hyphens)
+        spans = _spans(text, own_hyphens=own_hyphens)
         page = _read_open(handle, text, spans, numero, first_word, blanks=blanks)
         if page.words and text.place_nested():
-            spans = find_spans(text, own_hyphens=own_hyphens)
+            spans = _spans(text, own_hyphens=own_hyphens)
             page = _read_open(handle, text, spans, numero, first_word, blanks=blanks)
         return page
 
 
+def _spans(text: TextPage, *, own_hyphens: bool) -> Spans:
+    """Return the words of a page in PDFium's order, but for lines that a watermark tangles."""
+    spans = find_spans(text, own_hyphens=own_hyphens)
+    return untangle(spans) if may_tangle(text) else spans
+
+
 def _read_open(handle: int, text: TextPage, spans: Spans, numero: int, first_word: int, *, blanks: bool) -> Page:
     rotation = 90 * (pdfium.page_rotation(handle) % 4)
-    angles = {run.angle for run in text.runs.values()}
-    letters = dict.fromkeys(angles, 1)
-    if len(angles) > 1:  # most pages are written in one direction: there is nothing to count
+    letters = dict.fromkeys(text.angles, 1)
+    if len(letters) > 1:  # most pages are written in one direction: there is nothing to count
         letters = count_letters(zip(map(_angle, spans.runs), map(len, spans.testi), strict=True))
     turn = main_direction(letters, rotation)
     frame = Frame(*_page_box(handle), turn)

@@ -190,6 +190,11 @@ class TextPage:
         """The sizes of type on the page, as far as its text objects have been read."""
         return {size for size, *_ in self._looks.values()}
 
+    @property
+    def angles(self) -> set[float]:
+        """The directions of writing on the page, as far as its text objects have been read."""
+        return {angle for _, angle, *_ in self._looks.values()}
+
     def objects(self, indices: list[int]) -> list[int]:
         """Return the text object of each glyph (0 for one that PDFium made up)."""
         handles = list(map(pdfium.char_object, repeat(self._text), indices))

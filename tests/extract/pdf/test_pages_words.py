@@ -11,7 +11,7 @@ from pipeline.extract.pdf.page import Page, Word
 from pipeline.extract.pdf.reading import read_pages
 from pipeline.extract.pdf.words import SOFT_HYPHEN, baseline, ends_softly
 
-from .pdf_maker import cmap, form, make_pdf, text
+from .pdf_maker import FONTS, cmap, form, make_pdf, text
 
 Engine = Literal["pdfium", "pdfplumber"]
 
@@ -271,3 +271,18 @@ def test_a_ligature_in_a_form_stands_where_the_form_is_put(matrix: str, told: bo
     assert [word.testo for word in words] == ["verificare", "dopo", "fino"]
     along = [word.x0 - before.x1 for before, word in pairwise(words)]
     assert along == pytest.approx([5 * 0.5, 5 * 0.5] if matrix.startswith("0.5") else [5 * 0.8, 5 * 0.8], abs=0.5)
+
+
+def in_letters(x: float, y: float, words: str) -> str:
+    """Return content that draws every letter in a go of its own, and no space; the face gives all of them one width."""
+    return "".join(text(x + 6 * at, y, sign, font="F3") for at, sign in enumerate(words) if sign != " ")
+
+
+@pytest.mark.parametrize("turn", ["0.82 0.57 -0.57 0.82", "1 0 0 1"], ids=["oblique", "level"])
+def test_letters_beside_one_of_a_watermark_are_no_tangle(engine: Engine, turn: str) -> None:
+    """PDFium takes what is drawn behind a letter of a watermark for one line with it, and sorts two lines by x: `0al7te`."""
+    mark = f"BT /F1 110 Tf {turn} 250 690 Tm (A) Tj ET\n"
+    lines = in_letters(50, 700, "07 Giustizia") + in_letters(50, 688, "alternativa") + in_letters(50, 676, "e mercato")
+    courier = "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
+    found = texts(make_pdf([mark + lines], fonts=f"{FONTS} {courier}"), engine)
+    assert [testo for testo in found if testo != "A"] == ["07", "Giustizia", "alternativa", "e", "mercato"]

@@ -6,14 +6,15 @@ The phrases of all areas are asked together. An edge is moved only beside a colu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.pdf.page import Word
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.edges import find_edges
 from pipeline.extract.pdf.rows.header import HeaderCell
-from pipeline.extract.pdf.rows.phrases import Phrase, words_of
+from pipeline.extract.pdf.rows.phrases import Phrase, phrases_of, words_of
 from pipeline.extract.pdf.rows.styles import Style, body
 
 NEVER = -1000.0
@@ -22,6 +23,8 @@ MOSTLY = 0.7
 """A column's lines start at one place when this share of them does; else it may be centred."""
 ALIGNED = 0.7
 """Lines that start within this many points of each other start at one place."""
+WHITE = 1.4
+"""White so many times as wide as the usual space, at one place in line after line, parts two columns."""
 
 
 def learn_columns(style: Style, before: Columns | None) -> Columns:
@@ -29,11 +32,50 @@ def learn_columns(style: Style, before: Columns | None) -> Columns:
     phrases = body(style)
     columns = find_edges(style, words_of(phrases), before)
     starts = _starts(columns, phrases)
+    if NEVER in starts:
+        phrases = _cut_at_whites(columns, phrases, starts)
+        starts = _starts(columns, phrases)
     if NEVER in starts and style.header is not None:
         columns = _beside_headers(columns, style.header.cells, phrases, starts)
         starts = _starts(columns, phrases)
     rights, crossed = _rights(columns, phrases)
     return replace(columns, starts=starts, rights=rights, crossed=crossed)
+
+
+def _cut_at_whites(columns: Columns, phrases: Sequence[Phrase], starts: Sequence[float | None]) -> list[Phrase]:
+    """Return the phrases, cut where a column starts that hardly any phrase starts in.
+
+    Entries flush right may stand so near the next column that the two read as one text. The white between them is wider than spaces
+    are all the same, and the words behind it start at one place; those of a title that runs over do neither.
+    """
+    spaces = sorted((right.x0 - left.x1) / right.size for own in phrases for left, right in pairwise(own.words))
+    wide = WHITE * spaces[len(spaces) // 2] if spaces else 0.0
+    cuts: set[int] = set()
+    for column in range(1, columns.count):
+        if starts[column] == NEVER and not columns.drawn[column]:
+            behind = list(_behind_whites(phrases, columns.edges[column], wide))
+            place = _peak(Counter(round(word.x0, 1) for word in behind))
+            cuts.update(word.numero for word in behind if place is not None and abs(word.x0 - place) <= ALIGNED)
+    return [part for own in phrases for part in _cut_before(own, cuts)] if cuts else list(phrases)
+
+
+def _behind_whites(phrases: Iterable[Phrase], edge: float, wide: float) -> Iterator[Word]:
+    """Yield the words behind an edge that stands in a white of at least ``wide`` sizes inside a phrase."""
+    for phrase in phrases:
+        if phrase.x0 < edge < phrase.x1:
+            for left, right in pairwise(phrase.words):
+                if left.x1 <= edge <= right.x0 and right.x0 - left.x1 >= wide * right.size:
+                    yield right
+
+
+def _cut_before(phrase: Phrase, cuts: Set[int]) -> Iterator[Phrase]:
+    """Yield the parts of a phrase, cut before the words of these numbers."""
+    start = 0
+    for at, word in enumerate(phrase.words):
+        if at and word.numero in cuts:
+            yield from phrases_of(phrase.words[start:at])
+            start = at
+    yield from phrases_of(phrase.words[start:]) if start else [phrase]
 
 
 def _beside_headers(
@@ -68,7 +110,7 @@ def _below(phrases: Iterable[Phrase], place: float, header: HeaderCell) -> bool:
 def _common_start(phrases: Iterable[Phrase], low: float, high: float) -> float | None:
     """Return the place between two x at which nearly all lines start that start between them."""
     count = Counter(round(phrase.x0, 1) for phrase in phrases if low < phrase.x0 < high)
-    return _peak(count) if count else None
+    return _peak(count)
 
 
 def _starts(columns: Columns, phrases: Iterable[Phrase]) -> tuple[float | None, ...]:
@@ -84,6 +126,8 @@ def _starts(columns: Columns, phrases: Iterable[Phrase]) -> tuple[float | None, 
 
 
 def _peak(count: Counter[float]) -> float | None:
+    if not count:
+        return None
     place, _ = max(count.items(), key=lambda item: (item[1], -item[0]))
     near = sum(n for at, n in count.items() if abs(at - place) <= ALIGNED)
     return place if near >= 3 and near >= MOSTLY * count.total() else None

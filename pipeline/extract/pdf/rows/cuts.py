@@ -37,7 +37,8 @@ class Cut:
 def drawn_cuts(area: Area, columns: Columns) -> list[Cut]:
     """Return the cuts that rules and fills draw inside an area, from top to bottom. Those that bound no column are left out."""
     strokes = [(rule.at, rule.start, rule.end) for rule in area.horizontals]
-    for fill in _row_fills(area):
+    fills = _row_fills(area)
+    for fill in fills:
         strokes.append((fill.top, fill.x0, fill.x1))
         strokes.append((fill.bottom, fill.x0, fill.x1))
     cuts: list[Cut] = []
@@ -47,7 +48,46 @@ def drawn_cuts(area: Area, columns: Columns) -> list[Cut]:
             bounded[spans] = tuple([is_covered(spans, low, high) for low, high in itertools.pairwise(columns.edges)])
         if True in bounded[spans]:
             cuts.append(Cut(height, bounded[spans]))
-    return cuts
+    return _open_in_fills(cuts, fills, area, columns)
+
+
+def _open_in_fills(cuts: list[Cut], fills: Sequence[Fill], area: Area, columns: Columns) -> list[Cut]:
+    """Return the cuts, open where a shaded cell goes on beside the row that it starts in.
+
+    Spreadsheets shade all cells of a row that have one colour in one go: a cell merged downwards starts in the row's fill and goes on
+    in one of its own, of the same colour. Where all fills are as wide as their cells, one that ends is a cell that ends.
+    """
+    wide = [fill for fill in fills if _shades_entries(fill, area, columns)]
+    if not wide:
+        return cuts
+    opened: list[Cut] = []
+    for cut in cuts:
+        above = [fill for fill in fills if abs(fill.bottom - cut.y) <= SAME_HEIGHT]
+        below = [fill for fill in fills if abs(fill.top - cut.y) <= SAME_HEIGHT]
+        within = {
+            column
+            for one, other in itertools.product(above, below)
+            if one.colour == other.colour and (one in wide) != (other in wide)
+            for column in _shaded(other if one in wide else one, columns)
+            if columns.edges[column] > (one if one in wide else other).x0 - SAME_HEIGHT
+        }
+        opened.append(replace(cut, closed=tuple(own and at not in within for at, own in enumerate(cut.closed))))
+    return opened
+
+
+def _shades_entries(fill: Fill, area: Area, columns: Columns) -> bool:
+    """Return whether a fill shades several cells of a row of entries: texts in several columns, none of which runs over an edge."""
+    if len(_shaded(fill, columns)) < 2:
+        return False
+    own = [phrase for phrase in area.phrases if fill.top < phrase.middle < fill.bottom]
+    places = [(columns.index(phrase.x0 + 1), columns.index(phrase.x1 - 1)) for phrase in own]
+    return all(first == last for first, last in places) and len({first for first, _ in places}) > 1
+
+
+def _shaded(fill: Fill, columns: Columns) -> list[int]:
+    """Return the columns that a fill shades."""
+    span = ((fill.x0, fill.x1),)
+    return [at for at, (low, high) in enumerate(itertools.pairwise(columns.edges)) if is_covered(span, low, high)]
 
 
 def _row_fills(area: Area) -> list[Fill]:

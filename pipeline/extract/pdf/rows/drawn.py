@@ -270,9 +270,10 @@ def _part_open_cells(
         else:
             going_on = merged.going_on
             doubts += merged.doubts
+        shared = {place.stretch for run, _ in crowded for place in run.rows[:-1]}
         for key, parts in stretches.items():
             for above, below in itertools.pairwise(parts):
-                if (numbers[id(above)], column) in links and numbers[id(above)] not in going_on:
+                if (numbers[id(above)], column) in links and numbers[id(above)] in shared - going_on:
                     top, bottom = above.seeds[0].blocks[0].middle, below.seeds[0].blocks[0].middle
                     drawn[key] = close_between(drawn[key], top, bottom, column)
     places = {key: {numbers[id(stretch)] for stretch in parts} for key, parts in stretches.items()}

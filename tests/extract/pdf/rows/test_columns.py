@@ -162,3 +162,32 @@ def test_another_header_makes_another_style() -> None:
 def test_the_column_of_a_place(x: float, column: int) -> None:
     columns = Columns(edges=(35, 195, 435, 515, 650), drawn=(True,) * 5, roles=(None,) * 4)
     assert columns.index(x) == column
+
+
+def flush_right(x1: float, y: float, entry: str) -> Spot:
+    """Return where a word starts that ends at x1."""
+    return (x1 - 5 * len(entry), y, entry)
+
+
+def test_entries_flush_right_a_narrow_white_before_the_next_column() -> None:
+    """`100%` and `Servizio` stand nearer than half their size, yet farther apart than words, and in one place on every line."""
+    spots: list[Spot] = [(40, 50, "Indicatore"), (300, 50, "Target"), (420, 50, "Owner")]
+    for at in range(6):
+        y = 80 + 30 * at
+        spots += [(40, y, "numero di bandi"), flush_right(344, y, f">={at + 8}"), (348.4, y, "Servizio di Staff")]
+    rows = cells([page_of(spots)])[1:]
+    assert rows == [[(0, "numero di bandi"), (1, f">={at + 8}"), (2, "Servizio di Staff")] for at in range(6)]
+
+
+def test_titles_that_run_over_are_not_cut_where_a_column_has_no_entries() -> None:
+    """Between words of one title there is an ordinary space, wherever the edge stands."""
+    spots: list[Spot] = [(40, 50, "Obiettivo"), (150, 50, "Indicatore"), (440, 50, "Target")]
+    for at in range(6):
+        y = 80 + 40 * at
+        spots += [
+            (40, y, f"01.0{at} - Bandi e contributi alle imprese"),
+            (150, y + 20, "numero"),
+            (440, y + 20, f">={at}"),
+        ]
+    titles = [row for row in cells([page_of(spots)])[1:] if len(row) == 1]
+    assert [text for ((_, text),) in titles] == [f"01.0{at} - Bandi e contributi alle imprese" for at in range(6)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from pipeline.extract.pdf.page import Fill, Rule
 from pipeline.model import Piano
 
@@ -185,3 +187,60 @@ def test_a_title_below_the_texts_of_its_band_is_a_row_by_itself() -> None:
         [(0, "01.02 - Bandi")],
         [(1, "numero 1"), (2, "1"), (3, "Legale")],
     ]
+
+
+GROUPS = (2, 3, 2, 2, 2)
+"""How many rows of the table below each objective has."""
+
+
+def in_one_go(first: bool) -> list[Fill]:
+    """Return the stripes of ``GROUPS`` as a spreadsheet shades them: a row's cells in one go, the rest of a merged cell by itself.
+
+    Rows are 30 points high; every second one is shaded, and a merged cell is as the row that it starts in.
+    """
+    fills: list[Fill] = []
+    row = 0
+    for count in GROUPS:
+        title = row % 2 == (0 if first else 1)
+        for at in range(row, row + count):
+            top, bottom, own = 77.0 + 30 * at, 107.0 + 30 * at, at % 2 == (0 if first else 1)
+            if own:
+                fills.append(Fill(35 if title else 195, top, 650, bottom, STRIPE))
+            elif title:
+                fills.append(Fill(35, top, 195, bottom, STRIPE))
+        row += count
+    return fills
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_shaded_cell_goes_on_beside_the_row_whose_fill_it_starts_in(first: bool) -> None:
+    """Objectives stand at the foot of their cells: without the fills each would begin in the last of its rows."""
+    spots: list[Spot] = [*HEAD]
+    row = 0
+    for number, count in enumerate(GROUPS):
+        for at in range(row, row + count):
+            spots += entry(90 + 30 * at, f"numero {at}", f"{at}")
+        row += count
+        spots.append((40, 90 + 30 * (row - 1), f"01.0{number + 1} - Bandi {'abcde'[number]}"))
+    rows = spread([page_of(spots, fills=in_one_go(first))])[1:]
+    titles = [(at, count, text) for at, own in enumerate(rows) for column, _, count, text in own if column == 0]
+    assert titles == [
+        (sum(GROUPS[:number]), count, f"01.0{number + 1} - Bandi {'abcde'[number]}")
+        for number, count in enumerate(GROUPS)
+    ]
+
+
+def test_an_open_cell_with_one_text_is_all_that_texts() -> None:
+    """Most texts stand at the foot; the last cell goes on behind the page break, with its text at the top of this part of it."""
+    spots: list[Spot] = [*HEAD]
+    fills: list[Fill] = []
+    for number in range(6):
+        top = 77.0 + 60 * number
+        fills.append(Fill(195, top, 650, top + 30, STRIPE))
+        fills += [Fill(35, top, 195, top + 60, STRIPE)] if number in (0, 3, 5) else []
+        spots += [*entry(top + 15, f"numero {number}", "1"), *entry(top + 45, "grado", "2")]
+        title = top + (6 if number == 5 else 35)
+        spots += [(40, title, f"01.0{number + 1} - Bandi"), (40, title + 12, "per le imprese")]
+    rows = spread([page_of(spots, fills=fills)])[1:]
+    titles = [[(count, text) for column, _, count, text in own if column == 0] for own in rows]
+    assert titles == [own for number in range(1, 7) for own in ([(2, f"01.0{number} - Bandi per le imprese")], [])]
