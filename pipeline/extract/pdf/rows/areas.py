@@ -223,9 +223,39 @@ def lay_out(page: Page, words: list[Word], *, in_table: bool) -> Layout:
         return Layout(page=page, parts=(areas[0],))
     taken = {word.numero for area in areas for word in area.words}
     loose = [word for word in words if word.numero not in taken]
+    beside = _beside_boxes(page, words, areas, loose, in_table=in_table)
+    if beside is not None:
+        return Layout(page=page, parts=tuple(beside))
     if loose:
         areas[-1], loose = _with_overflow(areas[-1], loose)
     return Layout(page=page, parts=tuple(_interleave(areas, loose)))
+
+
+def _beside_boxes(
+    page: Page, words: list[Word], areas: Sequence[Area], loose: list[Word], *, in_table: bool
+) -> list[Area | tuple[Word, ...]] | None:
+    """Return the parts of a page whose sides are those of boxes (a stamp, a letterhead) beside a table that has none; else None.
+
+    The boxes have no header and fewer words than stand outside them, and there a table starts, or goes on from the page before. What
+    they hold is running text.
+    """
+    if any(area.header is not None for area in areas) or 2 * sum(len(area.words) for area in areas) > len(loose):
+        return None
+    if not in_table and not find_header_rows(loose, [rule.at for rule in page.rules if rule.horizontal]):
+        return None
+    held = [
+        tuple(word for word in area.words if area.sides[0] < word.x1 and word.x0 < area.sides[-1]) for area in areas
+    ]
+    taken = {word.numero for own in held for word in own}
+    outside = [word for word in words if word.numero not in taken]
+    rules = tuple(rule for rule in page.rules if rule.horizontal and not any(_draws(area, rule) for area in areas))
+    return [*filter(None, held), *_split_by_headers(replace(page, rules=rules), outside, in_table=in_table)]
+
+
+def _draws(box: Area, rule: Rule) -> bool:
+    """Return whether a horizontal rule is one of a box's."""
+    within = box.sides[0] - TOUCH <= rule.start and rule.end <= box.sides[-1] + TOUCH
+    return within and box.top - TOUCH <= rule.at <= box.bottom + TOUCH
 
 
 def _with_overflow(area: Area, loose: list[Word]) -> tuple[Area, list[Word]]:

@@ -20,6 +20,10 @@ from pipeline.extract.pdf.rows.phrases import LEVEL, Phrase, follows, lines_from
 
 STRADDLE = 1.5
 """A word that reaches over an edge by more than this (points) on both sides crosses it."""
+SAME_SPACE = 1.25
+"""Spaces of one line differ by no more than this factor, unless it is justified."""
+FEWEST_SPACES = 3
+"""So many spaces tell how wide they are."""
 RUN_GAP = 0.8
 """Words of one heading stand no further apart than this share of their size."""
 
@@ -122,9 +126,25 @@ def _going_on(
         right
         for left, right in pairwise(words)
         for between in [starts[bisect_left(edges, left.x1 - STRADDLE) : bisect_right(edges, right.x0 + STRADDLE)]]
-        if any(_runs_over(left, right, start) for start in between)
-        and (follows(left, right) or _in_spaced_line(phrases, left, right))
+        if (
+            any(_runs_over(left, right, start) for start in between)
+            and (follows(left, right) or _in_spaced_line(phrases, left, right))
+        )
+        or (between and _is_title_at_start(phrases, words, left, right))
     ]
+
+
+def _is_title_at_start(phrases: Iterable[Phrase], words: Sequence[Word], left: Word, right: Word) -> bool:
+    """Return whether words that stand alone on their line go on where a column happens to start its lines.
+
+    The white between the two is one of their spaces; that between two cells' texts is wider by the cells' padding, and where an
+    entry stands there are others beside it.
+    """
+    if len(words) < FEWEST_SPACES + 2:
+        return False
+    spaces = sorted(after.x0 - before.x1 for before, after in pairwise(words))
+    usual = spaces[len(spaces) // 2]
+    return 0 < right.x0 - left.x1 <= SAME_SPACE * usual and len(_words_beside(phrases, right)) == len(words)
 
 
 def _in_spaced_line(phrases: Iterable[Phrase], left: Word, right: Word) -> bool:

@@ -191,3 +191,48 @@ def test_titles_that_run_over_are_not_cut_where_a_column_has_no_entries() -> Non
         ]
     titles = [row for row in cells([page_of(spots)])[1:] if len(row) == 1]
     assert [text for ((_, text),) in titles] == [f"01.0{at} - Bandi e contributi alle imprese" for at in range(6)]
+
+
+def test_a_title_goes_on_where_a_column_happens_to_start() -> None:
+    """`Digitale` stands just where targets start, one space behind the title's other words: no cell's text comes so near."""
+    spots: list[Spot] = [(40, 50, "Indicatore"), (185, 50, "Target"), (400, 50, "Owner")]
+    for at in range(6):
+        y = 80 + 40 * at
+        title = "10.11 - Ente per la Transizione Digitale" if at == 3 else f"10.0{at} - Bandi"
+        spots += [(40, y, title), (40, y + 20, "numero"), (185, y + 20, f">={at}"), (400, y + 20, "Staff")]
+    rows = cells([page_of(spots)])
+    assert (185.0, "Digitale") in [(word.x0, word.testo) for word in page_of(spots).words]
+    assert rows[7] == [(0, "10.11 - Ente per la Transizione Digitale")]
+
+
+def test_an_entry_a_space_behind_a_text_is_one_where_others_stand_beside_it() -> None:
+    spots: list[Spot] = [(40, 50, "Indicatore"), (185, 50, "Target"), (400, 50, "Owner")]
+    for at in range(6):
+        y = 80 + 40 * at
+        text = "tempo medio per la cui risposta" if at == 3 else "numero"
+        spots += [(40, y, text), (185, y, f">={at}"), (400, y, "Staff")]
+    assert cells([page_of(spots)])[4][1:] == [(1, ">=3"), (2, "Staff")]
+
+
+def box(top: float) -> list[Rule]:
+    """Return the sides of a stamp's box at a page's head."""
+    sides = [Rule(False, x, top, top + 30) for x in (500.0, 700.0)]
+    return sides + [Rule(True, y, 500, 700) for y in (top, top + 30)]
+
+
+def test_a_boxed_stamp_beside_a_table_without_sides() -> None:
+    """The stamp is running text; the table is read by its header, and goes on beside the stamp of the next page."""
+    rows: list[Spot] = []
+    for at in range(4):
+        rows += [
+            (40, 80 + 30 * at, "numero di bandi pubblicati"),
+            (440, 80 + 30 * at, f">={at}"),
+            (520, 80 + 30 * at, "Staff"),
+        ]
+    head: list[Spot] = [(40, 50, "Indicatore"), (440, 50, "Target"), (520, 50, "Owner")]
+    first = page_of([(510, 15, "Prot. 7421 del 30/07/2025"), *head, *rows], rules=box(5))
+    second = page_of([(510, 70, "Prot. 7421 del 30/07/2025"), *rows[3:]], rules=box(60), numero=2, first=100)
+    read = cells([first, second])
+    body = [[(0, "numero di bandi pubblicati"), (1, f">={at}"), (2, "Staff")] for at in range(4)]
+    stamp = [(0, "Prot. 7421 del 30/07/2025")]
+    assert read == [stamp, [(0, "Indicatore"), (1, "Target"), (2, "Owner")], *body, stamp, *body[1:]]
