@@ -49,6 +49,24 @@ class Giunzione(StrEnum):
     SENZA_TRATTINO = "senza_trattino"
 
 
+_FEWEST = 2
+"""So many texts printed again are no slip."""
+_USUAL = 0.25
+"""Texts are printed again as a rule where this share of the neighbours is equal; elsewhere they may hold for several rows."""
+
+
+class Neighbours(NamedTuple):
+    """How many texts of a column are printed again in the row below their own, and how many have another text below them."""
+
+    again: int
+    other: int
+
+    @property
+    def are_repeated(self) -> bool:
+        """Whether each row prints its text, again where it is the same: one that has none is empty then."""
+        return self.again >= _FEWEST and self.again >= _USUAL * (self.again + self.other)
+
+
 class RawCell(NamedTuple):
     """A cell as the page shows it.
 

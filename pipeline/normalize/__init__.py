@@ -6,7 +6,7 @@ them), every word of it accounted for. What the rows leave in doubt is a finding
 The stages, one module each: ``headers`` and ``columns`` (what a table's columns hold), ``habits`` (the document's codes),
 ``tables`` and ``prose`` (roles of cells and lines), ``stream`` (all of it in order), ``overflow`` (titles that left their cell),
 ``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``numbering`` (numbers of rows), ``parents``
-(settori by code), ``tree`` with ``filling`` (the walk), ``finish`` (codes and ids), ``ledger``.
+(settori by code), ``tree`` with ``filling`` and ``owners`` (the walk), ``finish`` (codes and ids), ``ledger``.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from pipeline.normalize.inner_headers import part_inner_headers
 from pipeline.normalize.ledger import close_ledger
 from pipeline.normalize.numbering import number_rows
 from pipeline.normalize.overflow import mend_titles
+from pipeline.normalize.owners import Owners
 from pipeline.normalize.parents import learn_areas
 from pipeline.normalize.places import name_nodes
 from pipeline.normalize.prose import read_aside
@@ -89,7 +90,7 @@ def normalize(document: RawDocument) -> Piano:
 
 
 def _grow(readings: Sequence[Reading]) -> Tree:
-    builder = TreeBuilder(learn_areas(readings))
+    builder = TreeBuilder(learn_areas(readings), Owners(readings))
     for reading in readings:
         builder.add(reading)
     return builder.tree

@@ -1,7 +1,8 @@
 """Values printed once for several rows: a cell merged downwards, or left blank below its first print.
 
 In: readings in order. Out: the indicator, target and owner texts of each, filled where a merged cell covers the row. An owner
-that no merged cell explains is taken from the row above in the same objective, with a finding; a target never is.
+that no merged cell explains is taken from the row above in the same objective, with a finding, unless the document prints the owner of
+every row; a target never is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic
+from pipeline.normalize.owners import NO_OWNERS, Owners
 from pipeline.normalize.roles import Piece, Reading, Ruolo
 
 
@@ -35,10 +37,12 @@ class _Cover:
 
 @dataclass(slots=True)
 class Filling:
-    """What the last rows printed in each column that is filled down."""
+    """What the last rows printed in each column that is filled down. ``for_all``: the owner stands beside a heading."""
 
+    owners: Owners = NO_OWNERS
     covers: dict[Ruolo, _Cover] = field(default_factory=dict)
     owner: Piece | None = None
+    for_all: bool = False
     last: tuple[int, int] = (0, 0)
 
     def clear(self) -> None:
@@ -47,7 +51,7 @@ class Filling:
 
     def set_owner(self, piece: Piece) -> None:
         """Remember an owner printed beside a heading: it answers for the indicators below."""
-        self.owner = piece
+        self.owner, self.for_all = piece, True
         self.covers.pop(Ruolo.OWNER, None)
 
     def pass_row(self, reading: Reading) -> None:
@@ -65,11 +69,11 @@ class Filling:
             doubts.append(
                 finding("ALB010", fonte=reading.row.fonte, target=target.testo if target else "", obiettivo=goal)
             )
-        if owner is None and self.owner is not None and owned:
+        if owner is not None:
+            self.owner, self.for_all = owner, False
+        elif self.owner is not None and owned and (self.for_all or not self.owners.on_every_row):
             owner = self.owner
             doubts.append(_taken(reading, owner))
-        if owner is not None:
-            self.owner = owner
         return Filled(
             indicator.testo if indicator else "",
             target.testo if target else "",

@@ -13,6 +13,7 @@ from pipeline.model import Campo, Diagnostic, Provenance
 from pipeline.normalize.filling import Filling
 from pipeline.normalize.joining import join_places, join_texts
 from pipeline.normalize.nodes import Branch, Leaf, make_branch
+from pipeline.normalize.owners import Owners
 from pipeline.normalize.parents import Areas, code_of, parent_of
 from pipeline.normalize.roles import HEADINGS, Piece, Reading, Ruolo
 from pipeline.rows import Furniture, FurnitureKind
@@ -35,8 +36,8 @@ class Tree:
 class TreeBuilder:
     """The walk's state: the settore and the objective that are open, the levels between, what is filled down."""
 
-    def __init__(self, areas: Areas) -> None:
-        """``areas`` are all headings of settori in the document."""
+    def __init__(self, areas: Areas, owners: Owners) -> None:
+        """``areas`` are all headings of settori in the document, ``owners`` those of its rows."""
         self.tree = Tree()
         self._areas = areas
         self._above: str | None = None
@@ -45,7 +46,7 @@ class TreeBuilder:
         self._goal: Branch | None = None
         self._levels: list[Campo] = []
         self._ente: str | None = None
-        self._filling = Filling()
+        self._filling = Filling(owners)
 
     def add(self, reading: Reading) -> None:
         """Take one reading into the tree."""

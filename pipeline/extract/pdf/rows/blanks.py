@@ -11,31 +11,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.seeds import Stretch
 from pipeline.extract.pdf.rows.tiling import Place, Run, home
-
-FEWEST = 2
-"""So many texts printed again are no slip."""
-USUAL = 0.25
-"""Texts are printed again as a rule where this share of the neighbours is equal; elsewhere cells may be merged all the same."""
+from pipeline.rows import Neighbours
 
 Titles = Mapping[int, AbstractSet[tuple[int, int]] | None]
 """For each column of titles the rows (stretch, number) whose merged cell goes on in the next row; None where no cell is merged."""
-
-
-class Neighbours(NamedTuple):
-    """How many texts are printed again in the row below their own, and how many have another text below them."""
-
-    again: int
-    other: int
-
-    @property
-    def are_repeated(self) -> bool:
-        """Whether the table prints the text of each row, again where it is the same."""
-        return self.again >= FEWEST and self.again >= USUAL * (self.again + self.other)
 
 
 def count_neighbours(

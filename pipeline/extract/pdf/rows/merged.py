@@ -19,7 +19,7 @@ from pipeline.extract.pdf.rows.heights import starts_rows
 from pipeline.extract.pdf.rows.runs import SPARSE, Table, runs_of
 from pipeline.extract.pdf.rows.seeds import Stretch
 from pipeline.extract.pdf.rows.split import entry_columns, title_columns
-from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, cost_of, tile
+from pipeline.extract.pdf.rows.tiling import Place, Run, Stand, Tiling, cost_of, home, tile
 
 MISPLACED = 1.5
 """A text that costs more than this does not stand where its rows would have it."""
@@ -118,7 +118,7 @@ def read_merged(
     best, near = way
     stretches = table.stretches
     unsure = False
-    if titles is not None and not {best, *near}.isdisjoint(FIRST):
+    if titles is not None and _stand_for_one(found, best):
         neighbours = count_neighbours(found, stretches, _title_cells(table, titles))
         if neighbours.are_repeated:
             return None
@@ -162,6 +162,20 @@ def _way_to_stand(runs: Sequence[Run], filled: float) -> tuple[Stand, list[Stand
     if (best in FIRST and not fill) or totals[best] > UNEXPLAINED * texts:
         return None
     return best, [stand for stand in totals if stand is not best and totals[stand] - totals[best] < PLAINER]
+
+
+def _stand_for_one(found: Sequence[tuple[Run, object]], best: Stand) -> bool:
+    """Return whether texts that stand for one row each, with none in the others, explain where they stand as well as merged cells."""
+    runs = [run for run, _ in found]
+    alone = [run._replace(rows=_rows_beside(run)) for run in runs]
+    least = min(sum(cost_of(run, stand) for run in alone) for stand in FIRST)
+    return best in FIRST or least - sum(cost_of(run, best) for run in runs) < PLAINER
+
+
+def _rows_beside(run: Run) -> list[Place]:
+    """Return the rows of a run that its texts stand beside, or between."""
+    homes = [home(run.rows, text.middle) for text in run.texts]
+    return [row for at, row in enumerate(run.rows) if any(first <= at <= last for first, last in homes)]
 
 
 def _title_cells(table: Table, titles: Iterable[int]) -> Titles:

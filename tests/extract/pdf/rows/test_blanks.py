@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.pdf.rows import find_rows
-from pipeline.extract.pdf.rows.blanks import Neighbours
+from pipeline.rows import Neighbours
 
 from .plans import grow
 from .strips import Spot, page_of, spread
@@ -38,6 +38,18 @@ def test_empty_cells_are_empty_where_texts_at_the_foot_of_their_rows_are_printed
     spots = plan(["Legale", "Legale", "", "Staff", "Staff", "", "Legale"], pitch=40)
     spots += [(200, top - 12, "incremento del") for x, top, _ in spots if x == 200 and top > 60]
     assert [bool(own) for own in owners_of(spots)] == [True, True, False, True, True, False, True]
+
+
+def test_empty_first_rows_below_titles_are_no_cells_of_texts_at_the_foot() -> None:
+    """Merged cells whose texts stand at their foot would explain the empty rows above them, and so most of these."""
+    spots = [*HEAD]
+    for at, owner in enumerate(["", "Legale", "Legale", "", "Staff", "Staff", "", "Staff", ""]):
+        top = 106 + 40 * at + 26 * (at // 3)
+        spots += [(40, top - 26, f"01.0{at} - Bandi")] if at % 3 == 0 else []
+        spots += [(200, top, "incremento del"), (200, top + 12, f"numero {at}"), (440, top + 12, f"{at}")]
+        spots += [(520.0, top + 12, owner)] if owner else []
+    rows = [row for row in owners_of(spots) if row]
+    assert rows == [[(1, owner)] for owner in ("Legale", "Legale", "Staff", "Staff", "Staff")]
 
 
 def test_empty_targets_are_empty_where_targets_are_printed_row_after_row() -> None:
