@@ -1,7 +1,7 @@
-"""Whether a document prints the owner of every row, so that a row without one has none.
+"""What owners printed one below the other tell: whether a row without one has none, and whether two rows can be one.
 
-In: all readings. Out: a yes or no, looked for only when a row lacks its owner. An owner that holds for several rows is printed once;
-where the rows of an objective print the same owner one below the other, an empty cell says that there is none.
+In: readings. Out: yes or no. An owner that holds for several rows is printed once; where the rows of an objective print the same owner
+one below the other, an empty cell says that there is none. Nor does the half of a row that a page break cut print the owner again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pipeline.normalize.roles import HEADINGS, Reading, Ruolo
+from pipeline.normalize.lexicon import starting_word
+from pipeline.normalize.roles import HEADINGS, Piece, Reading, Ruolo
 from pipeline.rows import Neighbours
 
 
@@ -37,9 +38,10 @@ class Owners:
 
 def _own(reading: Reading) -> str | None:
     """Return the owner of an indicator's row that is printed for this row alone."""
-    owner = reading.find(Ruolo.OWNER)
-    alone = owner is not None and owner.righe == 1 and not owner.ripresa and not reading.nota
-    return owner.testo if owner is not None and alone and reading.find(Ruolo.INDICATORE) is not None else None
+    owner = _printed(reading)
+    if owner is None or owner.righe > 1 or reading.nota or reading.find(Ruolo.INDICATORE) is None:
+        return None
+    return owner.testo
 
 
 def _is_below(above: Reading, below: Reading) -> bool:
@@ -51,3 +53,23 @@ def _is_below(above: Reading, below: Reading) -> bool:
 
 
 NO_OWNERS = Owners(())
+
+
+def print_one_owner(before: Reading, here: Reading) -> bool:
+    """Say whether two rows of indicators both print the same owner, the second for itself alone: no half of a row prints it again."""
+    upper, lower = _printed(before), _printed(here)
+    if upper is None or lower is None or not all(row.find(Ruolo.INDICATORE) for row in (before, here)):
+        return False
+    return upper.testo == lower.testo and lower.righe == 1
+
+
+def may_print_two_owners(before: Reading, here: Reading) -> bool:
+    """Say whether the owner of the second row may be another one: it opens as the name of a unit does."""
+    upper, lower = _printed(before), _printed(here)
+    return upper is not None and lower is not None and starting_word(lower.testo, "owner") is not None
+
+
+def _printed(reading: Reading) -> Piece | None:
+    """Return the row's own owner, not one repeated from before the page break."""
+    owner = reading.find(Ruolo.OWNER)
+    return None if owner is None or owner.ripresa else owner

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from pipeline.normalize import normalize
 
 from .layouts import told
@@ -209,3 +211,29 @@ def test_a_row_that_reads_whole_beside_a_copied_owner_joins_the_row_above_with_a
     piano = normalize(replace(document, rows=(*document.rows[:-1], last)))
     assert "ALB005" in found(piano)
     assert told(piano)[-1][4] == "numero 8 Monitoraggio del piano"
+
+
+def broken_at(above: list[Place], below: list[Place]) -> list[tuple[str, ...]]:
+    """Return what a table tells whose third row stands at the foot of a page and whose fourth at the head of the next."""
+    rows: list[list[Place]] = [["01 - Reti", "01.01 - Fibra", "Comuni", "12", STAFF], ["", "", "Scuole", "3", STAFF]]
+    piano = normalize(Sheet().table([FIVE, *rows, above, below, ["", "", "Classi", "4", STAFF]], breaks=[4]).done())
+    codes = {found.codice for found in piano.diagnostica if found.codice.startswith("ALB")}
+    return [tuple(row[4:7]) for row in told(piano)[2:-1]] + [tuple(codes)]
+
+
+@pytest.mark.parametrize(("upper", "lower"), [("", "8"), ("8", "")])
+def test_rows_with_the_same_owner_on_either_side_of_a_break_are_two(upper: str, lower: str) -> None:
+    """One of them has no target, and the second opens in small letters; half a row would not print its owner again."""
+    above: list[Place] = ["", "", "diffusione dei bandi", upper, STAFF]
+    below: list[Place] = ["", "", "eventi sulla doppia transizione", lower, STAFF]
+    assert broken_at(above, below) == [
+        ("diffusione dei bandi", upper, STAFF),
+        ("eventi sulla doppia transizione", lower, STAFF),
+        ("ALB006",),
+    ]
+
+
+def test_a_row_without_target_and_with_another_owner_below_a_break_is_a_doubt() -> None:
+    above: list[Place] = ["", "", "predisposizione di un prontuario", "8", STAFF]
+    below: list[Place] = ["", "", "Applicazione della metodologia", "", "Ufficio Legale"]
+    assert broken_at(above, below)[-1] == ("ALB005",)
