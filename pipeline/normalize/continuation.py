@@ -17,7 +17,7 @@ from pipeline.normalize.head import names_body
 from pipeline.normalize.joining import join_pieces
 from pipeline.normalize.late_rests import heading_before, lacks_code, put_piece, take_late_rests
 from pipeline.normalize.likelihood import target_score
-from pipeline.normalize.owners import may_print_two_owners, print_one_owner
+from pipeline.normalize.owners import may_be_another_owner, print_one_owner
 from pipeline.normalize.repeated import NOWHERE_BESIDE, Beside, lacks_titles
 from pipeline.normalize.roles import HEADINGS, VALUES, Piece, Reading, Ruolo
 from pipeline.normalize.similarity import squeeze
@@ -190,7 +190,7 @@ def _judge_values(before: Reading, here: Reading, beside: Beside) -> Verdict:
         return Verdict(unite=False, certo=False)
     if target is None:
         copied = here.find(Ruolo.OWNER) is not None and _printed(here, Ruolo.OWNER) is None
-        open_ended = (earlier is None or copied or may_print_two_owners(before, here)) and Ruolo.INDICATORE in mine
+        open_ended = (earlier is None or copied or may_be_another_owner(here)) and Ruolo.INDICATORE in mine
         return Verdict(unite=True, certo=not (open_ended and _reads_whole(before, here)))
     if earlier is None:
         plain = Ruolo.INDICATORE not in mine or not _reads_whole(before, here)

@@ -63,10 +63,10 @@ def print_one_owner(before: Reading, here: Reading) -> bool:
     return upper.testo == lower.testo and lower.righe == 1
 
 
-def may_print_two_owners(before: Reading, here: Reading) -> bool:
-    """Say whether the owner of the second row may be another one: it opens as the name of a unit does."""
-    upper, lower = _printed(before), _printed(here)
-    return upper is not None and lower is not None and starting_word(lower.testo, "owner") is not None
+def may_be_another_owner(here: Reading) -> bool:
+    """Say whether a row prints an owner that need not be the rest of the one above: it opens as the name of a unit does."""
+    owner = _printed(here)
+    return owner is not None and starting_word(owner.testo, "owner") is not None
 
 
 def _printed(reading: Reading) -> Piece | None:

@@ -233,7 +233,8 @@ def test_rows_with_the_same_owner_on_either_side_of_a_break_are_two(upper: str, 
     ]
 
 
-def test_a_row_without_target_and_with_another_owner_below_a_break_is_a_doubt() -> None:
-    above: list[Place] = ["", "", "predisposizione di un prontuario", "8", STAFF]
+@pytest.mark.parametrize("owner", [STAFF, ""])
+def test_a_row_without_target_and_with_another_owner_below_a_break_is_a_doubt(owner: str) -> None:
+    above: list[Place] = ["", "", "predisposizione di un prontuario", "8", owner]
     below: list[Place] = ["", "", "Applicazione della metodologia", "", "Ufficio Legale"]
     assert broken_at(above, below)[-1] == ("ALB005",)

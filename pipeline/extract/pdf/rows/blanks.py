@@ -17,6 +17,11 @@ from pipeline.extract.pdf.rows.seeds import Stretch
 from pipeline.extract.pdf.rows.tiling import Place, Run, home
 from pipeline.rows import Neighbours
 
+SELDOM = 0.25
+"""A text is printed again in the next row as seldom as this, at the least, where each row prints its own."""
+CHANCE = 0.05
+"""What happens as seldom as this is no chance."""
+
 Titles = Mapping[int, AbstractSet[tuple[int, int]] | None]
 """For each column of titles the rows (stretch, number) whose merged cell goes on in the next row; None where no cell is merged."""
 
@@ -32,6 +37,20 @@ def count_neighbours(
         if _same_titles(stretches[place.stretch], place, titles)
     ]
     return Neighbours(sum(equal), len(equal) - sum(equal))
+
+
+def may_be_empty(runs: Sequence[Run], neighbours: Neighbours, anywhere: Neighbours) -> bool:
+    """Return whether nothing tells for certain that rows without a text share that of another row.
+
+    ``neighbours`` are the texts below the same titles, ``anywhere`` all. Were those rows empty, texts would be printed again, and some
+    run would have its first row (or its last) without one: that neither is so must be no chance.
+    """
+    if neighbours.again:
+        return True
+    rows = sum(len(run.rows) for run in runs)
+    blanks = rows - sum(len(run.texts) for run in runs)
+    other = neighbours.other if anywhere.again else anywhere.other
+    return (1 - SELDOM) ** other * (1 - len(runs) / rows) ** blanks > CHANCE
 
 
 def _neighbours(run: Run, blocks: Sequence[Block]) -> Iterator[tuple[Place, Block, Block]]:

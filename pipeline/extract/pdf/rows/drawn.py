@@ -15,6 +15,7 @@ from pipeline.extract.pdf.rows.bands import Band, find_bands, open_links
 from pipeline.extract.pdf.rows.blocks import blocks_by_column, heading_lines
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.cuts import Cut, close_between, merge_cuts
+from pipeline.extract.pdf.rows.density import holds_rows
 from pipeline.extract.pdf.rows.gaps import blocks_of, pitch
 from pipeline.extract.pdf.rows.lines import Line, is_spaced, lines_of
 from pipeline.extract.pdf.rows.merged import Doubt, merged_columns, read_merged, undecided
@@ -24,17 +25,8 @@ from pipeline.extract.pdf.rows.seeds import Metrics, Seed, Stretch, cuts_between
 from pipeline.extract.pdf.rows.split import entry_columns
 from pipeline.extract.pdf.rows.styles import Style
 
-DENSE = 0.75
-"""Rules bound every row when they make at least this share of the rows that the white between lines would make."""
-
 TITLES = ("settore", "obiettivo", "obiettivo_individuale")
 """Columns whose texts may stand in rows of their own."""
-
-
-def is_dense(bands: Sequence[Sequence[Line]], areas: int, leading: float) -> bool:
-    """Return whether the drawn bands are the rows. ``bands`` are the anchor's lines in each; more than one an area must be drawn."""
-    inferred = sum(max(1, len(blocks_of(lines, leading))) for lines in bands)
-    return len(bands) > areas and len(bands) >= DENSE * inferred
 
 
 def complete(
@@ -100,8 +92,7 @@ def _missing_cuts(
         own = band.lines
         texts = blocks_of(own[anchor], leading)
         rest = at == 0 and len(texts) > 1 and _is_rest(texts, [own[column] for column in entries])
-        rows = len(texts) - 1 if rest else max(2, len(texts))
-        if len(texts) > 1 and any(len(blocks_of(own[column], leading)) >= rows for column in entries):
+        if len(texts) > 1 and holds_rows(own, anchor, entries, leading, rest=rest):
             stretch = find_seeds(phrases_of(band.words), own, columns, metrics)
             if rest:  # its texts tell nothing about cells merged downwards
                 cuts += cuts_between(stretch, columns)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.extract.pdf.rows.blanks import Titles, block_text, count_neighbours
+from pipeline.extract.pdf.rows.blanks import Titles, block_text, count_neighbours, may_be_empty
 from pipeline.extract.pdf.rows.blocks import Block
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.heights import starts_rows
@@ -122,7 +122,7 @@ def read_merged(
         neighbours = count_neighbours(found, stretches, _title_cells(table, titles))
         if neighbours.are_repeated:
             return None
-        unsure = neighbours.again > 0
+        unsure = may_be_empty([run for run, _ in found], neighbours, count_neighbours(found, stretches, {}))
     groups: list[list[Group]] = [[] for _ in stretches]
     going_on: set[int] = set()
     doubts: list[Doubt] = []
@@ -174,8 +174,8 @@ def _stand_for_one(found: Sequence[tuple[Run, object]], best: Stand) -> bool:
 
 def _rows_beside(run: Run) -> list[Place]:
     """Return the rows of a run that its texts stand beside, or between."""
-    homes = [home(run.rows, text.middle) for text in run.texts]
-    return [row for at, row in enumerate(run.rows) if any(first <= at <= last for first, last in homes)]
+    texts = range(len(run.texts))
+    return [row for at, row in enumerate(run.rows) if any(_is_beside(run, text, at) for text in texts)]
 
 
 def _title_cells(table: Table, titles: Iterable[int]) -> Titles:
@@ -225,7 +225,7 @@ def _doubts(
     doubts: list[Doubt] = []
     for at, (place, text) in enumerate(zip(run.rows, tiling.texts, strict=True)):
         rivals = set(tiling.rivals[at]).union(*({other.texts[at]} - {text} for other in near))
-        if unsure and text is not None and at and tiling.texts[at - 1] == text and not place.rest:
+        if unsure and text is not None and not place.rest and not _is_beside(run, text, at):
             rivals.add(None)
         misplaced = text is not None and tiling.costs[text] > MISPLACED
         if rivals or misplaced:
@@ -235,6 +235,11 @@ def _doubts(
             )
             doubts.append(Doubt(place.stretch, height, blocks[0].column, _words(blocks, text), others))
     return doubts
+
+
+def _is_beside(run: Run, text: int, row: int) -> bool:
+    first, last = home(run.rows, run.texts[text].middle)
+    return first <= row <= last
 
 
 def undecided(run: Run, blocks: Sequence[Block], stretches: Sequence[Stretch]) -> Iterator[Doubt]:

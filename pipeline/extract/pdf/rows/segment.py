@@ -16,7 +16,8 @@ from pipeline.extract.pdf.rows.bands import find_bands, open_links
 from pipeline.extract.pdf.rows.blocks import Block, blocks_by_column
 from pipeline.extract.pdf.rows.columns import Columns, anchor_of
 from pipeline.extract.pdf.rows.cuts import Cut, drawn_cuts, merge_cuts
-from pipeline.extract.pdf.rows.drawn import complete, is_dense
+from pipeline.extract.pdf.rows.density import is_dense
+from pipeline.extract.pdf.rows.drawn import complete
 from pipeline.extract.pdf.rows.gaps import blocks_of, cell_leading
 from pipeline.extract.pdf.rows.lines import Line
 from pipeline.extract.pdf.rows.merged import Doubt, Merged, merged_columns

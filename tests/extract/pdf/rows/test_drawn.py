@@ -42,6 +42,29 @@ def test_a_band_with_entries_of_several_rows_is_several_rows() -> None:
     ]
 
 
+def titled(rows: list[list[tuple[str, str]]]) -> list[list[tuple[int, str]]]:
+    """Return the rows below the last title of a table whose titles are filled; ``rows`` are the targets and owners below each."""
+    spots: list[Spot] = [*HEAD]
+    tops: list[float] = []
+    top = 60.0
+    for at, own in enumerate(rows):
+        top += 20
+        tops.append(top)
+        spots.append((40, top, f"01.0{at + 1} - Bandi"))
+        for number, (target, owner) in enumerate(own):
+            top += 20
+            spots += [(200, top, f"numero {number}")]
+            spots += [(x, top, text) for x, text in ((440.0, target), (520.0, owner)) if text]
+    found = cells([page_of(spots, fills=[stripe(title - 3, title + 13) for title in tops])])
+    return found[1 + sum(len(own) + 1 for own in rows[:-1]) + 1 :]
+
+
+def test_a_band_whose_rows_lack_entries_in_turn_is_several_rows() -> None:
+    one = [("1", "Legale")]
+    rows = titled([one, one, one, one, [("", "Legale"), ("2", ""), ("3", "Legale")]])
+    assert [text for row in rows for column, text in row if column == 1] == ["numero 0", "numero 1", "numero 2"]
+
+
 def test_the_rest_of_a_row_is_no_part_of_the_row_below_it() -> None:
     """Headings are filled: on the next page the rest of a row stands in one band with the row that follows it."""
     spots: list[Spot] = [*HEAD]
