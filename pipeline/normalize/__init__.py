@@ -17,6 +17,7 @@ from dataclasses import replace
 from pipeline.diagnostics import finding
 from pipeline.errors import NoPlanError
 from pipeline.model import Copertura, Diagnostic, Piano
+from pipeline.normalize.cards import unfold_cards
 from pipeline.normalize.continuation import join_split_rows
 from pipeline.normalize.evidence import is_plan
 from pipeline.normalize.finish import finish
@@ -50,7 +51,8 @@ def normalize(document: RawDocument) -> Piano:
     rows = part_inner_headers(document.rows)
     if rows is not document.rows:
         document = replace(document, rows=rows)
-    headers = find_headers(document, find_year(document))
+    document, cards = unfold_cards(document)
+    headers = find_headers(document, find_year(document), cards)
     habits = learn_habits(document, headers)
     lines = find_header_lines(document, headers)
     in_head = [n for n in find_head_rows(document, headers, habits) if n not in lines]

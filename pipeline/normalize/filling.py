@@ -71,7 +71,7 @@ class Filling:
             )
         if owner is not None:
             self.owner, self.for_all = owner, False
-        elif self.owner is not None and owned and (self.for_all or not self.owners.on_every_row):
+        elif self.owner is not None and (self.for_all or (owned and not self.owners.on_every_row)):
             owner = self.owner
             doubts.append(_taken(reading, owner))
         return Filled(

@@ -142,6 +142,17 @@ def find_header(rows: Sequence[RawRow], start: int, anno: int | None) -> Header 
     return best or _clipped_header(rows, start)
 
 
+def make_card_header(row: RawRow, labels: dict[int, Label], anno: int | None) -> Header:
+    """Return the header that the labels of a card make.
+
+    A word that means one thing or another (``Descrizione``) heads an indicator only beside a target: else it is the objective's.
+    """
+    if not any(label.ruoli == (Ruolo.TARGET,) for label in labels.values()):
+        labels = {place: label for place, label in labels.items() if len(label.ruoli) == 1}
+    texts = {cell.colonna: cell.testo.rstrip(": ") for cell in row.cells}
+    return _make_header(0, 1, labels, texts, row.larghezza, anno)
+
+
 def _is_body(row: RawRow) -> bool:
     return any(len(cell.testo) > _LONGEST_HEADER or target_score(cell.testo) > 2 for cell in row.cells)
 

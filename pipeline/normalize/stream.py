@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from pipeline.normalize.cards import label_of
 from pipeline.normalize.codes import parse_code
 from pipeline.normalize.columns import find_layout
 from pipeline.normalize.habits import Habits
-from pipeline.normalize.headers import Header, find_header, read_label, runs_together
+from pipeline.normalize.headers import Header, find_header, make_card_header, read_label, runs_together
 from pipeline.normalize.inner_headers import keep_titles
 from pipeline.normalize.prose import is_next_line, read_lines
 from pipeline.normalize.roles import Layout, Reading, Ruolo
@@ -36,19 +37,19 @@ class Stream:
     last: Layout | None = None
 
 
-def find_headers(document: RawDocument, anno: int | None) -> dict[int, Header]:
-    """Return every column header, by the index of its first row.
+def find_headers(document: RawDocument, anno: int | None, cards: frozenset[int] = frozenset()) -> dict[int, Header]:
+    """Return every column header, by the index of its first row. ``cards`` are rows made of the labels of cards.
 
     A header that comes back is as high everywhere as it is most often: a row more is the table's own (`operativo 2025`, left over
     from the page before, under `Obiettivo`).
     """
     rows = document.rows
-    headers = _walk_headers(rows, anno, {})
+    headers = _walk_headers(rows, anno, {}, cards)
     heights: dict[str, Counter[int]] = defaultdict(Counter)
     for n, header in headers.items():
         heights[_printed(rows[n])][header.rows] += 1
     most = {text: _usual_height(counts) for text, counts in heights.items() if len(counts) > 1}
-    return _walk_headers(rows, anno, most) if most else headers
+    return _walk_headers(rows, anno, most, cards) if most else headers
 
 
 def _printed(row: RawRow) -> str:
@@ -60,12 +61,18 @@ def _usual_height(counts: Counter[int]) -> int:
     return min(counts, key=lambda rows: (-counts[rows], rows))
 
 
-def _walk_headers(rows: Sequence[RawRow], anno: int | None, most: Mapping[str, int]) -> dict[int, Header]:
+def _walk_headers(
+    rows: Sequence[RawRow], anno: int | None, most: Mapping[str, int], cards: frozenset[int]
+) -> dict[int, Header]:
     """Return the headers; those with the first rows of ``most`` have no more rows than it says."""
     headers: dict[int, Header] = {}
     last: tuple[int, Header] | None = None
     index = 0
     while index < len(rows):
+        if index in cards:
+            headers[index] = _card_header(rows[index], anno)
+            index += 1
+            continue
         header = _header_at(rows, index, anno, most)
         if header and rows[index].intestazione and last is not None and last[0] == rows[index].tabella:
             header = header._replace(layout=keep_titles(header.layout, last[1].layout))
@@ -76,6 +83,11 @@ def _walk_headers(rows: Sequence[RawRow], anno: int | None, most: Mapping[str, i
             last = (rows[index].tabella, header)
         index += header.rows if header else 1
     return headers
+
+
+def _card_header(row: RawRow, anno: int | None) -> Header:
+    labels = {cell.colonna: label for cell in row.cells if (label := label_of(cell.testo))}
+    return make_card_header(row, labels, anno)
 
 
 def find_header_lines(document: RawDocument, headers: dict[int, Header]) -> frozenset[int]:

@@ -130,10 +130,14 @@ class TreeBuilder:
         parent = parent_of(code_of(piece, printed))
         if parent is not None and self._areas.decidono and self._areas.names(parent):
             return self._own_settore(parent, piece).rami
-        orphan = parent is not None and not self._areas.names(parent)
-        if self._settore is None or (orphan and self._settore.printed_code != parent):
+        if self._settore is None or (parent is not None and self._is_another(parent, self._settore)):
             self._settore = self._implied_settore(parent, piece)
         return self._settore.rami
+
+    def _is_another(self, codice: str, settore: Branch) -> bool:
+        """Say whether an objective's code names another settore, one without a heading; where none prints a code, none is missing."""
+        coded = self._areas.headings or settore.printed_code is not None
+        return bool(coded) and not self._areas.names(codice) and settore.printed_code != codice
 
     def _own_settore(self, codice: str, piece: Piece) -> Branch:
         """Return the settore that an objective's code names, be its heading above, farther up or still to come."""
