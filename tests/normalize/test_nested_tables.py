@@ -65,3 +65,37 @@ def test_the_rest_of_a_cell_below_a_break_under_a_wider_header() -> None:
     ]
     piano = normalize(Sheet().text("Piano della performance 2024").table(rows, breaks=[2]).done())
     assert [i.testo for i in piano.iter_indicatori()] == ["Bandi pubblicati nel corso dell'anno 2024"]
+
+
+def card(settore: str, obiettivo: str, *rows: list[Place]) -> list[list[Place]]:
+    """Return an objective's card: labels beside its titles, a header, its indicators."""
+    return [
+        ["Settore", Box(settore, colonne=2), None],
+        ["Obiettivo", Box(obiettivo, colonne=2), None],
+        ["Indicatore", "Target", "Owner"],
+        *rows,
+    ]
+
+
+def test_cards_with_labels_beside_the_titles() -> None:
+    """A title whose code has no dash behind it is known by its label, where others have one."""
+    bandi: list[list[Place]] = [
+        ["Bandi pubblicati", "4", "Area I"],
+        ["Tempo medio di istruttoria", "<= 30 gg", "Area II"],
+    ]
+    rows = card("01 - Sviluppo", "01.01 - Bandi", *bandi)
+    rows += card("01 - Sviluppo", "01.02 Fiere", ["Fiere tenute nel territorio", "2", "Area I"])
+    piano = normalize(Sheet().text("Piano della performance 2024").table(rows).done())
+    assert outline(piano) == WHOLE
+    assert found(piano) == set()
+    assert piano.copertura.non_assegnate == 0
+
+
+def test_one_label_beside_a_code_is_an_entry() -> None:
+    rows: list[list[Place]] = [
+        ["Obiettivo", "Indicatore", "Target"],
+        ["01.01 - Bandi", "Bandi pubblicati", "4"],
+        ["Obiettivo", "01.02 - Fiere", ""],
+    ]
+    piano = normalize(Sheet().text("Piano della performance 2024").table(rows).done())
+    assert "01.02 - Fiere" not in [goal.testo for settore in piano.settori for goal in settore.obiettivi]
