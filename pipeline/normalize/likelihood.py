@@ -14,6 +14,7 @@ from pipeline.normalize.similarity import fold
 _SIGN = re.compile(r"^\s*(?:[<>=≤≥≧≦]=?|=[<>]|[+\-–±]\s*\d)")
 _DATE = re.compile(r"^\s*\d{1,2}[./-]\d{1,2}(?:[./-](?:\d{2}|\d{4}))?\s*$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBERED = re.compile(r" (?:n )?\d")
 _ALPHA = re.compile(r"[a-z]+")
 _DASHES = re.compile(r"^\s*[-–—/.]+\s*$")
 _LONG_TARGET = 60
@@ -68,8 +69,13 @@ def prose_score(text: str) -> float:
 
 
 def is_note(text: str) -> bool:
-    """Say whether a text opens as a remark (``Nota: …``, ``N.B.``, ``* …``)."""
-    return text.lstrip().startswith(("*", "(*")) or starting_word(text, "nota") is not None
+    """Say whether a text opens as a remark (``Nota: …``, ``N.B.``, ``* …``), or is a table's caption (``Tabella 3 - …``)."""
+    return text.lstrip().startswith(("*", "(*")) or starting_word(text, "nota") is not None or _is_caption(text)
+
+
+def _is_caption(text: str) -> bool:
+    word = starting_word(text, "didascalia")
+    return word is not None and _NUMBERED.match(fold(text), len(word)) is not None
 
 
 def is_total(text: str) -> bool:

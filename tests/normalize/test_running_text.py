@@ -42,3 +42,21 @@ def test_a_plan_in_lines_may_lack_a_target() -> None:
         ("Comuni raggiunti dalla rete", ""),
         ("Scuole raggiunte dalla rete ottica", "12"),
     ]
+
+
+@pytest.mark.parametrize("caption", ["Tabella 2 - Obiettivi e indicatori", "Tab. n. 2: le reti"])
+def test_a_tables_caption_is_no_title(caption: str) -> None:
+    second: list[Place] = ["01.02", "Portare la fibra", "Servizio Staff", "Scuole raggiunte dalla rete", "8"]
+    rows: list[list[Place]] = [[Box(caption, colonne=5), None, None, None, None], HEADER, second]
+    piano = normalize(Sheet().text("Piano 2025").table([HEADER, SETTORE, ROW, *rows]).done())
+    assert [goal.codice for settore in piano.settori for goal in settore.obiettivi] == ["01.01", "01.02"]
+    assert found(piano) == {"COP002"}  # a remark
+
+
+def test_an_objective_about_tables_is_a_title() -> None:
+    title: list[Place] = ["", "Tabella dei procedimenti rivista", "", "", ""]
+    row: list[Place] = ["", "", "Servizio Staff", "Procedimenti rivisti", "8"]
+    piano = normalize(Sheet().text("Piano 2025").table([HEADER, SETTORE, ROW, title, row]).done())
+    assert [goal.nome for settore in piano.settori for goal in settore.obiettivi][
+        -1
+    ] == "Tabella dei procedimenti rivista"

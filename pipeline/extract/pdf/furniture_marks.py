@@ -125,11 +125,13 @@ def _is_outside(word: Word, page: Page, upright: Sequence[Word]) -> bool:
 def _underlying(
     word: Word, page: Page, upright: Sequence[Word], usual: float, places: dict[str, list[Place]]
 ) -> FurnitureKind | None:
-    """Tell a watermark written upright: other text runs over it, and it is light and large or comes back."""
-    if not _is_written_over(word, upright):
-        return None
-    large, light = word.size >= LARGE * usual, lightness(word.colour) >= LIGHT
-    return FurnitureKind.FILIGRANA if (large and light) or _comes_back(word, page, places) else None
+    """Tell a watermark written upright by two signs of three: other text runs over it, it is light and large, it comes back.
+
+    What other text runs over must be light and large, or come back; on a page with little text nothing may run over it.
+    """
+    pale = word.size >= LARGE * usual and lightness(word.colour) >= LIGHT
+    signs = pale + _is_written_over(word, upright)
+    return FurnitureKind.FILIGRANA if signs > 1 or (signs and _comes_back(word, page, places)) else None
 
 
 def _is_written_over(word: Word, upright: Iterable[Word]) -> bool:

@@ -233,6 +233,17 @@ def test_watermarks_across_and_behind() -> None:
     ] * 3
 
 
+def test_a_watermark_below_the_text_of_a_short_page() -> None:
+    """Nothing runs over it there; it is light, large, and at the same place where text does."""
+    sheet = Sheet(3)
+    sheet.body(1)
+    sheet.body(2)
+    sheet.line(3, 100, "ultima riga della tabella")
+    for page in (1, 2, 3):
+        sheet.line(page, 200, "COPIA", x=180, size=60, colour=0xDDDDDD)
+    assert [(kind, text) for kind, _, text in sheet.find()] == [(KINDS.FILIGRANA, "COPIA")] * 3
+
+
 def test_a_large_title_is_no_watermark() -> None:
     sheet = filled(3)
     sheet.line(1, 40, "Albero della Performance 2025", size=24)
