@@ -78,7 +78,9 @@ def _groups(glyphs: Iterable[Glyph]) -> Iterator[tuple[list[Glyph], Glyph | None
         if not glyph.text.strip(_BLANK):
             space = space or glyph
             continue
-        if group and (_is_room(space, glyph) or _starts_word(group[-1], glyph)):
+        if not _is_room(space, glyph):
+            space = None
+        if group and (space or _starts_word(group[-1], glyph)):
             yield group, space
             group = []
         space = None

@@ -88,6 +88,15 @@ def test_kerning_parts_no_word(content: str, engine: Engine) -> None:
     assert texts(make_pdf([content]), engine) == ["Settore"]
 
 
+def test_a_soft_hyphens_place_parts_no_spaced_letters(engine: Engine) -> None:
+    """A browser draws a soft hyphen inside a word as a space glyph, and the next letter over it: no space was typed."""
+    letters = "".join(text(50 + 10 * at, 700, sign, font="F3") for at, sign in enumerate("Set"))
+    letters += text(80, 700, " ", font="F3")
+    letters += "".join(text(80 + 10 * at, 700, sign, font="F3") for at, sign in enumerate("tore"))
+    courier = "/F3 << /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
+    assert texts(make_pdf([letters], fonts=f"{FONTS} {courier}"), engine) == ["Settore"]
+
+
 def test_the_narrow_spaces_of_a_shrunk_line_part_words(engine: Engine) -> None:
     """TeX shrinks a space of a quarter to 0.15 em, and draws no glyph for it."""
     line = "BT /F1 10 Tf 50 700 Td [(Servizio) -150 (di) -150 (supporto)] TJ ET"
