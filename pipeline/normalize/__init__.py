@@ -25,7 +25,6 @@ from pipeline.normalize.habits import learn_habits
 from pipeline.normalize.head import Head, find_head_rows, find_year, read_head
 from pipeline.normalize.headers import Header
 from pipeline.normalize.inner_headers import part_inner_headers
-from pipeline.normalize.labelled_titles import part_labels
 from pipeline.normalize.ledger import close_ledger
 from pipeline.normalize.numbering import number_rows
 from pipeline.normalize.overflow import mend_titles
@@ -49,7 +48,7 @@ def normalize(document: RawDocument) -> Piano:
     Raises:
         NoPlanError: no indicator of a performance plan was found in it.
     """
-    rows = part_labels(part_inner_headers(document.rows))
+    rows = part_inner_headers(document.rows)
     if rows is not document.rows:
         document = replace(document, rows=rows)
     document, cards = unfold_cards(document)

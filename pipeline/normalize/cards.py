@@ -21,7 +21,7 @@ from pipeline.normalize.roles import HEADINGS, VALUES, Ruolo
 from pipeline.normalize.similarity import fold
 from pipeline.rows import RawCell, RawDocument, RawRow, RowKind
 
-_NUMBER = re.compile(r"[\s:.]*(?:\bn[.°]?\s*)?(?:(?<!\d)\d{1,2})?[\s:.]*$")
+_NUMBER = re.compile(r"[\s:.]*(?:\bn[.°]?\s*)?(?:(?<!\d)\d{1,2})?[\s:.]*$", re.IGNORECASE)
 """What a label has behind its name: a colon, the number of the indicator."""
 _FEWEST = 2
 _GOALS = frozenset((Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE))

@@ -37,21 +37,30 @@ class _Cover:
 
 @dataclass(slots=True)
 class Filling:
-    """What the last rows printed in each column that is filled down. ``for_all``: the owner stands beside a heading."""
+    """What the last rows printed in each column that is filled down.
+
+    ``for_all``: the owner stands beside a heading, ``of_settore`` is that beside the settore's.
+    """
 
     owners: Owners = NO_OWNERS
     covers: dict[Ruolo, _Cover] = field(default_factory=dict)
     owner: Piece | None = None
+    of_settore: Piece | None = None
     for_all: bool = False
     last: tuple[int, int] = (0, 0)
 
     def clear(self) -> None:
-        """Forget the owner above: another objective begins. Merged cells go on."""
-        self.owner = None
+        """Forget the owners above: another settore begins. Merged cells go on."""
+        self.owner = self.of_settore = None
 
-    def set_owner(self, piece: Piece) -> None:
-        """Remember an owner printed beside a heading: it answers for the indicators below."""
+    def open_goal(self) -> None:
+        """Go back to the owner printed beside the settore, if there is one: another objective begins."""
+        self.owner, self.for_all = self.of_settore, True
+
+    def set_owner(self, piece: Piece, *, of_settore: bool) -> None:
+        """Remember an owner printed beside a heading: it answers for the indicators below, of a settore for those of all objectives."""
         self.owner, self.for_all = piece, True
+        self.of_settore = piece if of_settore else self.of_settore
         self.covers.pop(Ruolo.OWNER, None)
 
     def pass_row(self, reading: Reading) -> None:

@@ -17,7 +17,6 @@ from pipeline.normalize.columns import find_layout
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.headers import Header, find_header, make_card_header, read_label, runs_together
 from pipeline.normalize.inner_headers import keep_titles
-from pipeline.normalize.labelled_titles import is_label
 from pipeline.normalize.prose import is_next_line, read_lines
 from pipeline.normalize.roles import Layout, Reading, Ruolo
 from pipeline.normalize.spread import part_spread_headers
@@ -92,17 +91,13 @@ def _card_header(row: RawRow, anno: int | None) -> Header:
 
 
 def find_header_lines(document: RawDocument, headers: dict[int, Header]) -> frozenset[int]:
-    """Return the rows that are no header by themselves, but words of one: labels of titles, and upper lines.
-
-    An upper line stands right above a header: one header word over the whole width, or names of its groups.
-    """
+    """Return the rows right above a header that are its upper line: one header word over the whole width, or names of its groups."""
     above = {n - 1 for n in headers if n > 0 and n - 1 not in headers}
     rows = document.rows
     words = [n for n in above if len(cells := rows[n].cells) == 1 and read_label(cells[0].testo)]
     lines = {n for n in words if n == 0 or not _ends_title(rows[n - 1], rows[n])}
     words_alone = [n for n, header in headers.items() if not header.layout.columns]
-    labels = {n for n, row in enumerate(rows) if is_label(row)}
-    return frozenset(lines | labels | _group_names(rows, above, words_alone))
+    return frozenset(lines | _group_names(rows, above, words_alone))
 
 
 def _group_names(rows: Sequence[RawRow], above: Iterable[int], words_alone: Iterable[int]) -> set[int]:
@@ -146,7 +141,7 @@ def _is_another(header: Header, row: RawRow, last: tuple[int, Header] | None) ->
 
 def _header_at(rows: Sequence[RawRow], index: int, anno: int | None, most: Mapping[str, int]) -> Header | None:
     row = rows[index]
-    if row.kind is not RowKind.TABELLA or not row.cells or is_label(row):
+    if row.kind is not RowKind.TABELLA or not row.cells:
         return None
     hinted = row.intestazione or any(read_label(cell.testo) for cell in row.cells) or runs_together(row)
     if not hinted:

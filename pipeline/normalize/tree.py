@@ -112,7 +112,10 @@ class TreeBuilder:
         printed = codice or (piece.code.testo if piece.code else None)
         if self._goal is not None and self._goal.is_same(piece.testo, printed):
             return
+        above = self._settore
         siblings = self._siblings(piece, printed)
+        if self._settore is not above:
+            self._filling.clear()
         same = next((g for g in siblings if printed and g.is_same(piece.testo, printed)), None)
         if same is None:
             same = make_branch(piece, codice)
@@ -120,7 +123,7 @@ class TreeBuilder:
             same.ente = self._ente if piece.ruolo is Ruolo.INDIVIDUALE else None
             siblings.append(same)
         self._goal = same
-        self._filling.clear()
+        self._filling.open_goal()
 
     def _siblings(self, piece: Piece, printed: str | None) -> list[Branch]:
         """Return the list that an objective belongs to: the individual ones, or its settore's."""
@@ -199,12 +202,8 @@ class TreeBuilder:
 
     def _add_loose(self, reading: Reading, pieces: list[Piece]) -> None:
         """Take a row without indicator and target: values of the heading beside them, or more of the row above."""
-        if (
-            reading.find(Ruolo.OBIETTIVO)
-            or reading.find(Ruolo.INDIVIDUALE)
-            or self._goal is None
-            or not self._goal.foglie
-        ):
+        heads = reading.find(Ruolo.SETTORE) is not None or _opens_goal(reading)
+        if heads or self._goal is None or not self._goal.foglie:
             self._attach_to_heading(reading, pieces)
             return
         leaf = self._goal.foglie[-1]
@@ -216,19 +215,22 @@ class TreeBuilder:
 
     def _attach_to_heading(self, reading: Reading, pieces: list[Piece]) -> None:
         """Keep an owner or another column printed on a heading's row: for its indicators, and with the heading."""
-        node = self._goal or self._settore
+        of_settore = self._goal is None or (reading.find(Ruolo.SETTORE) is not None and not _opens_goal(reading))
+        node = self._settore if of_settore else self._goal
         loose = [piece for piece in pieces if piece.ruolo not in (Ruolo.CODICE, Ruolo.CODICE_SETTORE)]
         if node is None:
             self.tree.parole -= {word for piece in pieces for word in piece.parole}
             self._set_aside(_as_note(reading))
             return
-        for piece in loose:
-            node.altri.append(
-                Campo(intestazione=piece.intestazione or piece.ruolo.value.capitalize(), testo=piece.testo)
-            )
+        fields = [Campo(intestazione=p.intestazione or p.ruolo.value.capitalize(), testo=p.testo) for p in loose]
+        node.altri += [campo for campo in fields if campo not in node.altri]
         owner = reading.find(Ruolo.OWNER)
         if owner:
-            self._filling.set_owner(owner)
+            self._filling.set_owner(owner, of_settore=of_settore)
+
+
+def _opens_goal(reading: Reading) -> bool:
+    return reading.find(Ruolo.OBIETTIVO) is not None or reading.find(Ruolo.INDIVIDUALE) is not None
 
 
 def _is_bare(reading: Reading, leaf: Leaf) -> bool:

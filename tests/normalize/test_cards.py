@@ -175,3 +175,61 @@ def test_objectives_with_codes_stay_in_settori_that_have_none() -> None:
     head: list[Place] = ["Settore", "Obiettivo", "Indicatore", "Target", "Owner"]
     rows: Rows = [[leaf[0], f"0{n}.01 - {leaf[1]}", *leaf[2:]] for n, leaf in enumerate(TREE, 1)]
     assert leaves(read([head, *rows])) == TREE
+
+
+@pytest.mark.parametrize("merged", [True, False], ids=["merged down", "empty below"])
+def test_a_name_beside_the_table_of_indicators(merged: bool) -> None:
+    """``Indicatori`` goes on beside the rows: it is no column."""
+
+    def card(settore: str, goal: str, text: str, target: str, owner: str) -> Rows:
+        name = Box("Indicatori", righe=3 if merged else 1)
+        head: Rows = [["Settore", Box(settore, colonne=3), None, None], ["Obiettivo", Box(goal, colonne=3), None, None]]
+        more: list[Place] = ["", "Ore di formazione", "≥30", owner]
+        return [*head, [name, "Descrizione", "Target", "Owner"], ["", text, target, owner], more]
+
+    piano = read(card(*RETI), card(*DATI))
+    hours = [(*leaf[:2], "Ore di formazione", "≥30", leaf[4]) for leaf in TREE]
+    assert leaves(piano) == [RETI, hours[0], DATI, hours[1]]
+    assert closed(piano)
+
+
+def test_labels_above_their_values() -> None:
+    """The owner beside a settore answers for the indicators of its objectives, and that is said."""
+
+    def card(settore: str, goal: str, text: str, target: str, owner: str) -> Rows:
+        return [
+            [Box("Settore", colonne=2), None, "Responsabile"],
+            [Box(settore, colonne=2), None, owner],
+            [Box("Obiettivo", colonne=3), None, None],
+            [Box(goal, colonne=3), None, None],
+            ["Indicatore", "Target", "Peso"],
+            [text, target, "100"],
+        ]
+
+    piano = read(card(*RETI), card(*DATI))
+    assert leaves(piano) == TREE
+    assert [finding.codice for finding in piano.diagnostica if finding.nodo and "/" in finding.nodo] == [
+        "ALB007",
+        "ALB007",
+    ]
+
+
+def test_the_owner_of_one_settore_is_not_the_next_ones() -> None:
+    head: list[Place] = ["Settore", "Obiettivo", "Indicatore", "Target", "Owner"]
+    rows: Rows = [
+        head,
+        ["01 - Reti", "", "", "", "Ufficio Reti"],
+        ["", "01.01 - Fibra", "Comuni raggiunti dalla rete", "12", ""],
+        ["", "01.02 - Antenne", "Antenne accese", "3", "Ufficio Antenne"],
+        ["02 - Dati", "", "", "", ""],
+        ["", "02.01 - Catalogo", "Insiemi di dati pubblicati", "5", ""],
+    ]
+    assert [leaf[4] for leaf in leaves(read(rows))] == ["Ufficio Reti", "Ufficio Antenne", ""]
+
+
+def test_the_label_of_an_objective_may_count_it() -> None:
+    cards: list[Rows] = []
+    for n, leaf in enumerate(TREE, 1):
+        settore, goal, *rest = pairs(*leaf)
+        cards.append([[f"OBIETTIVO N. {n}", goal[1]], ["AREA", settore[1]], *rest])
+    assert leaves(read(*cards)) == TREE
