@@ -208,10 +208,7 @@ def test_labels_above_their_values() -> None:
 
     piano = read(card(*RETI), card(*DATI))
     assert leaves(piano) == TREE
-    assert [finding.codice for finding in piano.diagnostica if finding.nodo and "/" in finding.nodo] == [
-        "ALB007",
-        "ALB007",
-    ]
+    assert [finding.codice for finding in piano.diagnostica].count("ALB007") == len(TREE)
 
 
 def test_the_owner_of_one_settore_is_not_the_next_ones() -> None:
