@@ -29,6 +29,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "QUA304": testi.steps_over_rows,
         "QUA305": testi.steps_in_one_row,
         "QUA306": testi.letters_for_signs,
+        "QUA307": testi.header_before_target,
         "QUA401": misura.missing_target,
         "QUA402": misura.missing_owner,
         "QUA403": misura.percentage_of_nothing,

@@ -1,7 +1,8 @@
 """Texts that carry a slip. Spelling is not judged.
 
 A word twice (QUA301), a bracket without its other half (QUA302), an end that is missing (QUA303), steps numbered over several
-rows (QUA304) or in one row (QUA305), a letter before a number where other nodes show that it stands for a sign (QUA306).
+rows (QUA304) or in one row (QUA305), a letter before a number where other nodes show that it stands for a sign (QUA306), a header
+before a target (QUA307).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pipeline.check.nodes import AnyObiettivo, Testo, indicator_texts, iter_all_
 from pipeline.check.words import fold, listed, setting, words_of
 from pipeline.diagnostics import finding
 from pipeline.model import Diagnostic, Indicatore, Piano
+from pipeline.normalize.headers import read_label
+from pipeline.normalize.roles import Ruolo
 
 _TWICE = re.compile(r"\b(?P<parola>[^\W\d_]{2,})\s+(?P=parola)\b", re.IGNORECASE)
 _STEP = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?P<numero>[1-9]\d?)\)\s*(?=\w)")
@@ -21,6 +24,8 @@ _NUMBERED = re.compile(r"\d\)")
 _ENUMERATOR = re.compile(r"(?:(?<=[\s:;,.\-–(])|^)(?:\d{1,2}|[a-z])\)")
 _BRACKET = re.compile(r"[()\[\]]")
 _LETTER_TARGET = re.compile(r"([A-Za-z])\s?\d[\d.,]*\s?%?")
+_LONGEST_HEADER = 3
+"""So many words of a target are held against the headers of its column."""
 _PAIRS = {")": "(", "]": "["}
 
 
@@ -83,6 +88,16 @@ def letters_for_signs(piano: Piano) -> Iterator[Diagnostic]:
         match = sign.search(testo)
         if match:
             yield finding("QUA306", nodo=nodo, fonte=fonte, segno=match[0].strip())
+
+
+def header_before_target(piano: Piano) -> Iterator[Diagnostic]:
+    """QUA307: a target opens with a header of its column (``Target 2025 ≥80%``)."""
+    for indicatore in piano.iter_indicatori():
+        words = indicatore.target.testo.split()
+        heads = [" ".join(words[:count]) for count in range(min(_LONGEST_HEADER, len(words) - 1), 0, -1)]
+        head = next((text for text in heads if (label := read_label(text)) and label.ruoli == (Ruolo.TARGET,)), None)
+        if head is not None:
+            yield finding("QUA307", nodo=indicatore.id, fonte=indicatore.fonte, testo=head)
 
 
 def _once(texts: Iterator[Testo]) -> Iterator[Testo]:
