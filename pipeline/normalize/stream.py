@@ -17,6 +17,7 @@ from pipeline.normalize.columns import find_layout
 from pipeline.normalize.habits import Habits
 from pipeline.normalize.headers import Header, find_header, make_card_header, read_label, runs_together
 from pipeline.normalize.inner_headers import keep_titles
+from pipeline.normalize.other_tables import is_other_table
 from pipeline.normalize.prose import is_next_line, read_lines
 from pipeline.normalize.roles import Layout, Reading, Ruolo
 from pipeline.normalize.spread import part_spread_headers
@@ -234,6 +235,9 @@ def _same_columns(layout: Layout, before: Layout | None) -> bool:
 
 
 def _read_piece(rows: list[tuple[RawRow, bool]], layout: Layout | None, stream: Stream, habits: Habits) -> None:
+    if layout is None and stream.last is not None and is_other_table([row for row, _ in rows], habits):
+        stream.readings += [Reading(row=row, pieces=(), nota="testo") for row, _ in rows]
+        return
     if layout is None and rows:
         width = max(row.larghezza for row, _ in rows)
         layout = find_layout([row for row, _ in rows], stream.layouts.get(width, stream.last), habits)

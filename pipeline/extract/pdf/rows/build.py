@@ -102,8 +102,8 @@ def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnosti
     before: Columns | None = None
     tight = False
     for number, style in enumerate(group_styles(areas), 1):
-        columns = learn_columns(style, before)
-        before = columns
+        columns = learn_columns(style, None if style.stranger else before)
+        before = before if style.stranger else columns
         lines = {id(area): lines_by_column(area.phrases, columns) for area in style.areas}
         segmentation = segment_style(style, columns, lines, tight=tight)
         tight = segmentation.tight

@@ -1,23 +1,30 @@
-"""Areas -> styles: runs of areas that show one table, by the same sides, or by one header and what follows it.
+"""Areas -> styles: runs of areas that show one table, by the same sides, or by one header and what follows it, where its lines start.
 
 The columns of a style are learned from all its areas together, so a page where every row happens to be short is read like the others.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.pdf.rows.areas import TOUCH, Area, cluster
 from pipeline.extract.pdf.rows.header import HeaderRow
 from pipeline.extract.pdf.rows.phrases import Phrase
+from pipeline.extract.pdf.rows.strangers import count_starts, stand_elsewhere
 
 
 @dataclass(kw_only=True, slots=True)
 class Style:
-    """Areas that show one table, while its columns are learned."""
+    """Areas that show one table, while its columns are learned.
+
+    ``starts`` are the places where the lines of tables without sides start; ``stranger``: nothing announces the table.
+    """
 
     areas: list[Area] = field(default_factory=list)
+    starts: Counter[int] = field(default_factory=Counter)
+    stranger: bool = False
     header: HeaderRow | None = None
     frame: tuple[float, float] = (0.0, 0.0)
     sides: list[float] = field(default_factory=list)
@@ -28,13 +35,29 @@ def group_styles(areas: Iterable[Area]) -> list[Style]:
     styles: list[Style] = []
     for area in areas:
         header = area.header
+        own = Counter[int]() if area.sides else count_starts(area.phrases)
         style = styles[-1] if styles else None
-        if style is None or not _goes_on(style, area, header):
+        if style is not None and header is None and not area.sides:
+            style = _style_without_header(styles, area, own)
+        elif style is None or not _goes_on(style, area, header):
             style = _known_style(styles, area, header) or Style()
-            if style not in styles or not style.areas:
-                styles.append(style)
+        if not style.areas:
+            styles.append(style)
         _join(style, area, header)
+        style.starts += own
     return styles
+
+
+def _style_without_header(styles: Sequence[Style], area: Area, own: Counter[int]) -> Style:
+    """Return the style that an area without header and sides goes on with: the last one, or one before a table in between."""
+    for style in reversed(styles):
+        if not _goes_on(style, area, None):
+            return Style()
+        if not stand_elsewhere(own, style.starts):
+            return style
+        if not style.stranger:
+            break
+    return Style(stranger=True)
 
 
 def _known_style(styles: Sequence[Style], area: Area, header: HeaderRow | None) -> Style | None:

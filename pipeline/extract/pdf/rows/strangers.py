@@ -1,0 +1,66 @@
+"""Tables that nothing announces: whether an area without header and sides shows another table than the one that was going on.
+
+Comes in: where the lines of the area start, and where those of the table do. Goes out: yes or no. A page of one table has lines where
+its other pages have them, or all of them moved by as much (a margin for binding). What the other table holds is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pipeline.extract.pdf.rows.phrases import Phrase
+
+FEWEST = 3
+"""So many lines that start at one place are a column's."""
+MOST = 0.6
+"""A table's columns hold this share of an area's lines."""
+NEAR = 3
+"""Places so many steps apart are one."""
+STEP = 0.5
+"""Places are counted in steps of so many points."""
+
+
+def count_starts(phrases: Iterable[Phrase]) -> Counter[int]:
+    """Return how many phrases start at each place, in steps."""
+    return Counter([round(phrase.x0 / STEP) for phrase in phrases])
+
+
+def stand_elsewhere(own: Counter[int], table: Counter[int]) -> bool:
+    """Return whether the lines of an area (``own``) start at other places than those of a table.
+
+    Two columns at least must have places of their own: all but the outermost left, or half of them, where none stands at the place of
+    the table's fullest.
+    """
+    columns, tables = _columns(own), _columns(table)
+    others = [place for place in columns if not _is_near(place, tables)]
+    if len(others) < 2 or not (others in (columns, columns[1:]) or _lacks_fullest(columns, others, tables, table)):
+        return False
+    held = sum(own[near] for place in columns for near in range(place - NEAR, place + NEAR + 1))
+    return held >= MOST * own.total() and not _is_moved(columns, tables)
+
+
+def _lacks_fullest(columns: list[int], others: list[int], tables: list[int], table: Counter[int]) -> bool:
+    """Return whether at least half of the columns stand elsewhere, and none where most lines of the table start."""
+    if 2 * len(others) < len(columns) or not tables:
+        return False
+    return not _is_near(max(tables, key=lambda place: (table[place], -place)), columns)
+
+
+def _is_near(place: int, others: list[int]) -> bool:
+    return any(abs(place - other) <= NEAR for other in others)
+
+
+def _columns(starts: Counter[int]) -> list[int]:
+    """Return the places at which the lines of columns start, from left to right: the fullest of each few steps."""
+    places: list[int] = []
+    for place, _ in sorted(starts.items(), key=lambda item: (-item[1], item[0])):
+        together = sum(starts[near] for near in range(place - 1, place + 2))
+        if together >= FEWEST and all(abs(place - other) > 2 * NEAR for other in places):
+            places.append(place)
+    return sorted(places)
+
+
+def _is_moved(columns: list[int], tables: list[int]) -> bool:
+    """Return whether all columns stand where those of the table do, moved by as much."""
+    return any(all(_is_near(place - columns[0] + first, tables) for place in columns) for first in tables)
