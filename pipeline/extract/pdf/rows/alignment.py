@@ -30,7 +30,7 @@ WHITE = 1.4
 def learn_columns(style: Style, before: Columns | None) -> Columns:
     """Return the columns of a style with what its text tells about them; see ``find_edges``."""
     phrases = body(style)
-    columns = find_edges(style, words_of(phrases), before)
+    columns = find_edges(style, words_of(_side_by_side(phrases) if style.stranger else phrases), before)
     starts = _starts(columns, phrases)
     if NEVER in starts:
         phrases = _cut_at_whites(columns, phrases, starts)
@@ -76,6 +76,12 @@ def _cut_before(phrase: Phrase, cuts: Set[int]) -> Iterator[Phrase]:
             yield from phrases_of(phrase.words[start:at])
             start = at
     yield from phrases_of(phrase.words[start:]) if start else [phrase]
+
+
+def _side_by_side(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the phrases that have another beside them: no title stands in the white between columns then."""
+    feet = Counter([round(phrase.bottom) for phrase in phrases])
+    return [phrase for phrase in phrases if feet[round(phrase.bottom)] > 1] or list(phrases)
 
 
 def _beside_headers(

@@ -10,16 +10,16 @@ from operator import attrgetter
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.alignment import learn_columns
-from pipeline.extract.pdf.rows.areas import Area, Layout, lay_out
+from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.blocks import lines_by_column
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.doubts import row_doubts
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
 from pipeline.extract.pdf.rows.joining import Joint, join_lines, join_words, page_joint, running_joint
+from pipeline.extract.pdf.rows.laying import lay_out_pages
 from pipeline.extract.pdf.rows.lines import Line, box_of, lines_of, read_lines
 from pipeline.extract.pdf.rows.merged import Doubt
-from pipeline.extract.pdf.rows.overprint import end_at_neighbours
 from pipeline.extract.pdf.rows.room import Room, find_rooms
 from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
 from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
@@ -51,7 +51,7 @@ def find_rows(
     ``taken`` are the numbers of words that are page furniture already, ``unread`` those of words that keep their place in a cell, but
     are none of its text. Turned words that are no furniture come last on their page, as running text.
     """
-    layouts = _lay_out_pages(pages, taken)
+    layouts = lay_out_pages(pages, taken)
     areas = [part for layout in layouts for part in layout.parts if isinstance(part, Area)]
     found, doubts = _find_cells(areas)
     if unread:
@@ -81,18 +81,6 @@ def find_rows(
                 rows.extend(_text_rows(layout.page, read_lines(lines_of(part), unread), spelling))
         rows.extend(_turned_rows(layout.page, taken))
     return tuple(rows), (*doubts, *writing.doubts)
-
-
-def _lay_out_pages(pages: Iterable[Page], taken: frozenset[int]) -> list[Layout]:
-    layouts: list[Layout] = []
-    in_table = False
-    for page in pages:
-        words = [word for word in page.words if word.numero not in taken and word.angle == 0]
-        layout = lay_out(page, end_at_neighbours(words), in_table=in_table)
-        layouts.append(layout)
-        if layout.parts:
-            in_table = isinstance(layout.parts[-1], Area) and not layout.parts[-1].sides
-    return layouts
 
 
 def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnostic]]:

@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 from pipeline.extract.pdf.rows.areas import TOUCH, Area, cluster
 from pipeline.extract.pdf.rows.header import HeaderRow
 from pipeline.extract.pdf.rows.phrases import Phrase
-from pipeline.extract.pdf.rows.strangers import count_starts, stand_elsewhere
+from pipeline.extract.pdf.rows.strangers import count_places, stand_elsewhere
 
 
 @dataclass(kw_only=True, slots=True)
 class Style:
     """Areas that show one table, while its columns are learned.
 
-    ``starts`` are the places where the lines of tables without sides start; ``stranger``: nothing announces the table.
+    ``places`` are those where the lines of tables without sides start or end; ``stranger``: nothing announces the table.
     """
 
     areas: list[Area] = field(default_factory=list)
-    starts: Counter[int] = field(default_factory=Counter)
+    places: Counter[int] = field(default_factory=Counter)
     stranger: bool = False
     header: HeaderRow | None = None
     frame: tuple[float, float] = (0.0, 0.0)
@@ -35,7 +35,7 @@ def group_styles(areas: Iterable[Area]) -> list[Style]:
     styles: list[Style] = []
     for area in areas:
         header = area.header
-        own = Counter[int]() if area.sides else count_starts(area.phrases)
+        own = Counter[int]() if area.sides else count_places(area.phrases)
         style = styles[-1] if styles else None
         if style is not None and header is None and not area.sides:
             style = _style_without_header(styles, area, own)
@@ -44,7 +44,7 @@ def group_styles(areas: Iterable[Area]) -> list[Style]:
         if not style.areas:
             styles.append(style)
         _join(style, area, header)
-        style.starts += own
+        style.places += own
     return styles
 
 
@@ -53,7 +53,7 @@ def _style_without_header(styles: Sequence[Style], area: Area, own: Counter[int]
     for style in reversed(styles):
         if not _goes_on(style, area, None):
             return Style()
-        if not stand_elsewhere(own, style.starts):
+        if not stand_elsewhere(own, style.places):
             return style
         if not style.stranger:
             break

@@ -22,11 +22,14 @@ def plan_page(number: int, *, header: bool = False, moved: float = 0.0) -> Page:
     return page_of([(x + moved, top, text) for x, top, text in spots], numero=number, first=1000 * number)
 
 
-def budget_page(number: int, xs: tuple[float, ...] = (40, 120, 380, 600)) -> Page:
+def budget(top: float, xs: tuple[float, ...]) -> list[Spot]:
     rows = [("Missione", "Programma", "Stanziamento", "Impegni")]
     rows += [(f"0{at}1", f"Sviluppo delle imprese {at}", f"{at}50.000,00", f"{at}20.000,00") for at in range(1, 6)]
-    spots = [(x, 80.0 + 25 * at, text) for at, row in enumerate(rows) for x, text in zip(xs, row, strict=True)]
-    return page_of(spots, numero=number, first=1000 * number)
+    return [(x, top + 25 * at, text) for at, row in enumerate(rows) for x, text in zip(xs, row, strict=True)]
+
+
+def budget_page(number: int, xs: tuple[float, ...] = (40, 120, 380, 600)) -> Page:
+    return page_of(budget(80, xs), numero=number, first=1000 * number)
 
 
 def tables_of(pages: list[Page]) -> list[set[int]]:
@@ -57,3 +60,15 @@ def test_a_page_moved_for_binding_is_of_the_same_table() -> None:
 def test_a_page_with_few_lines_is_of_the_same_table() -> None:
     short = page_of([(200, 80, "numero di sedi"), (445, 80, "3"), (530, 80, "Legale")], numero=2, first=2000)
     assert tables_of([plan_page(1, header=True), short]) == [{1}, {1}]
+
+
+@pytest.mark.parametrize("header", [False, True])
+def test_a_table_below_the_last_row_of_the_plan_is_another_one(header: bool) -> None:
+    """It may have a title of its own, which goes with it."""
+    spots = [*HEAD] if header else []
+    spots += [(200, 85, "numero di fiere"), (440, 85, "3"), (520, 85, "Legale"), (40, 195, "Quadro delle risorse")]
+    last = page_of([*spots, *budget(220, (40, 120, 380, 600))], numero=3, first=3000)
+    rows, _ = find_rows([plan_page(1, header=True), plan_page(2, header=header), last], frozenset())
+    own = [[cell.testo for cell in row.cells] for row in rows if row.fonte.pagina == 3 and row.tabella == 2]
+    assert own[:2] == [["Quadro delle risorse"], ["Missione", "Programma", "Stanziamento", "Impegni"]]
+    assert [cell.testo for cell in rows[-8].cells] == ["numero di fiere", "3", "Legale"]
