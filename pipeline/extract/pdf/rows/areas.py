@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
@@ -34,7 +35,8 @@ APART = 0.7
 class Area:
     """One table's part of a page. ``phrases`` are those that its words make.
 
-    ``sides`` are the x of its vertical rules, ``header`` is its header row if it has one here.
+    ``sides`` are the x of its vertical rules, ``header`` is its header row if it has one here; ``places`` are those at which its lines
+    start and end, where they were counted already.
     """
 
     page: Page
@@ -48,6 +50,7 @@ class Area:
     horizontals: tuple[Rule, ...] = ()
     sides: tuple[float, ...] = ()
     header: HeaderRow | None = None
+    places: Counter[int] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -46,10 +46,11 @@ def _without_stranger(layout: Layout, table: _Table) -> Layout:
         return layout
     if last.header is not None and last.header.roles != table.roles:
         table.roles, table.places = last.header.roles, Counter()
-    place = find_stranger(last.phrases, table.places)
+    own = count_places(last.phrases)
+    place = find_stranger(last.phrases, own, table.places)
     if place is None:
-        table.places += count_places(last.phrases)
-        return layout
+        table.places.update(own)
+        return replace(layout, parts=(*layout.parts[:-1], replace(last, places=own)))
     upper, lower = (
         _part(last, [word for word in last.words if (word.top < place) is above]) for above in (True, False)
     )
@@ -61,4 +62,5 @@ def _part(area: Area, words: list[Word]) -> Area:
     phrases = phrases_of(words)
     top, bottom = min(phrase.top for phrase in phrases), max(phrase.bottom for phrase in phrases)
     inside = tuple(rule for rule in area.horizontals if top - 30 <= rule.at <= bottom + 30)
-    return replace(area, top=top, bottom=bottom, words=tuple(words), phrases=phrases, horizontals=inside)
+    places = count_places(phrases)
+    return replace(area, top=top, bottom=bottom, words=tuple(words), phrases=phrases, horizontals=inside, places=places)

@@ -31,6 +31,25 @@ def count_places(phrases: Sequence[Phrase]) -> Counter[int]:
     return places
 
 
+def has_own_start(own: Counter[int], table: Counter[int]) -> bool:
+    """Return whether several lines of an area start at one place where (nearly) none of a table do: seldom in a page of the table."""
+    return any(
+        count >= FEWEST and place < ENDS and sum([table[place + step] for step in range(-NEAR, NEAR + 1)]) < FEWEST
+        for place, count in own.items()
+    )
+
+
+def is_known(table: Counter[int]) -> bool:
+    """Return whether a table has shown where the lines of two columns start at least."""
+    return sum(place < ENDS for place in _columns(table)) > 1
+
+
+def stand_alike(own: Counter[int], table: Counter[int]) -> bool:
+    """Return whether the lines of an area start in two columns at least, and all where those of a table do."""
+    starts, tables = [place for place in _columns(own) if place < ENDS], _columns(table)
+    return len(starts) > 1 and all(_is_near(place, tables) for place in starts)
+
+
 def stand_elsewhere(own: Counter[int], table: Counter[int]) -> bool:
     """Return whether the lines of an area (``own``) start, or end, at other places than those of a table.
 
@@ -38,7 +57,7 @@ def stand_elsewhere(own: Counter[int], table: Counter[int]) -> bool:
     the table's fullest. A table that has shown fewer lines than the area is not known well enough.
     """
     columns, tables = _columns(own), _columns(table)
-    if len(tables) < 2 or table.total() < own.total():
+    if not is_known(table) or table.total() < own.total():
         return False
     others = [place for place in columns if not _is_near(place, tables)]
     if len(others) < 2 or not (others in (columns, columns[1:]) or _lacks_fullest(columns, others, tables, table)):
@@ -47,13 +66,16 @@ def stand_elsewhere(own: Counter[int], table: Counter[int]) -> bool:
     return held >= MOST * own.total() / 2 and not _is_moved(columns, tables)
 
 
-def find_stranger(phrases: Sequence[Phrase], table: Counter[int]) -> float | None:
+def find_stranger(phrases: Sequence[Phrase], own: Counter[int], table: Counter[int]) -> float | None:
     """Return where another table starts at the foot of an area, below the rows of ``table``; None where none does.
 
-    All below the last line of the table is of the other one: what starts at a place of the table's alone, but for its outermost left.
+    ``own`` are the places of the phrases. All below the last line of the table is of the other one: what starts at a place of the
+    table's alone, but for its outermost left.
     """
+    if not has_own_start(own, table):
+        return None
     tables = _columns(table)
-    others = [place for place in _columns(count_places(phrases)) if not _is_near(place, tables)]
+    others = [place for place in _columns(own) if not _is_near(place, tables)]
     if len(others) < 2:
         return None
     alone = [place for place in tables[1:] if place < ENDS and not _is_near(place, others)]
@@ -75,14 +97,18 @@ def _is_near(place: int, others: Sequence[int]) -> bool:
     return any(abs(place - other) <= NEAR for other in others)
 
 
-def _columns(starts: Counter[int]) -> list[int]:
+def _columns(places: Counter[int]) -> list[int]:
     """Return the places at which the lines of columns start or end: the fullest of each few steps."""
-    places: list[int] = []
-    for place, _ in sorted(starts.items(), key=lambda item: (-item[1], item[0])):
-        together = sum(starts[near] for near in range(place - 1, place + 2))
-        if together >= FEWEST and all(abs(place - other) > 2 * NEAR for other in places):
-            places.append(place)
-    return sorted(places)
+    full = [
+        (-count, place)
+        for place, count in places.items()
+        if count >= FEWEST or count + places[place - 1] + places[place + 1] >= FEWEST
+    ]
+    columns: list[int] = []
+    for _, place in sorted(full):
+        if all(abs(place - other) > 2 * NEAR for other in columns):
+            columns.append(place)
+    return sorted(columns)
 
 
 def _is_moved(columns: list[int], tables: list[int]) -> bool:

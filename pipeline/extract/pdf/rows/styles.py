@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.pdf.rows.areas import TOUCH, Area, cluster
 from pipeline.extract.pdf.rows.header import HeaderRow
 from pipeline.extract.pdf.rows.phrases import Phrase
-from pipeline.extract.pdf.rows.strangers import count_places, stand_elsewhere
+from pipeline.extract.pdf.rows.strangers import count_places, has_own_start, is_known, stand_alike, stand_elsewhere
 
 
 @dataclass(kw_only=True, slots=True)
@@ -35,7 +35,7 @@ def group_styles(areas: Iterable[Area]) -> list[Style]:
     styles: list[Style] = []
     for area in areas:
         header = area.header
-        own = Counter[int]() if area.sides else count_places(area.phrases)
+        own = area.places if area.places or area.sides else count_places(area.phrases)
         style = styles[-1] if styles else None
         if style is not None and header is None and not area.sides:
             style = _style_without_header(styles, area, own)
@@ -44,20 +44,23 @@ def group_styles(areas: Iterable[Area]) -> list[Style]:
         if not style.areas:
             styles.append(style)
         _join(style, area, header)
-        style.places += own
+        style.places.update(own)
     return styles
 
 
 def _style_without_header(styles: Sequence[Style], area: Area, own: Counter[int]) -> Style:
-    """Return the style that an area without header and sides goes on with: the last one, or one before a table in between."""
-    for style in reversed(styles):
-        if not _goes_on(style, area, None):
-            return Style()
-        if not stand_elsewhere(own, style.places):
-            return style
-        if not style.stranger:
-            break
-    return Style(stranger=True)
+    """Return the style that an area without header and sides goes on with: the last one, or one before another table."""
+    open_styles = [style for style in reversed(styles) if _goes_on(style, area, None)]
+    if not open_styles or open_styles[0] is not styles[-1]:
+        return Style()
+    last = open_styles[0]
+    if not has_own_start(own, last.places):
+        return last
+    if is_known(last.places) and not stand_alike(own, last.places):
+        before = next((style for style in open_styles if stand_alike(own, style.places)), None)
+        if before is not None:
+            return before
+    return Style(stranger=True) if stand_elsewhere(own, last.places) else last
 
 
 def _known_style(styles: Sequence[Style], area: Area, header: HeaderRow | None) -> Style | None:

@@ -40,8 +40,9 @@ def tables_of(pages: list[Page]) -> list[set[int]]:
 
 @pytest.mark.parametrize("left", [40.0, 60.0])
 def test_a_table_whose_lines_start_elsewhere_is_another_one(left: float) -> None:
-    pages = [plan_page(1, header=True), budget_page(2, (left, 120, 380, 600)), plan_page(3)]
-    assert tables_of(pages) == [{1}, {2}, {1}]
+    xs = (left, 120.0, 380.0, 600.0)
+    pages = [plan_page(1, header=True), plan_page(2), budget_page(3, xs), budget_page(4, xs), plan_page(5)]
+    assert tables_of(pages) == [{1}, {1}, {2}, {2}, {1}]
     rows, _ = find_rows(pages, frozenset())
     own = [[cell.testo for cell in row.cells] for row in rows if row.tabella == 2]
     assert own[0] == ["Missione", "Programma", "Stanziamento", "Impegni"]
