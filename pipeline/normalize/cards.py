@@ -24,6 +24,8 @@ from pipeline.rows import RawCell, RawDocument, RawRow, RowKind
 _NUMBER = re.compile(r"[\s:.]*(?:\bn[.°]?\s*)?(?:(?<!\d)\d{1,2})?[\s:.]*$", re.IGNORECASE)
 """What a label has behind its name: a colon, the number of the indicator."""
 _FEWEST = 2
+_MOST_WORDS = 4
+"""So many words a label has at most where it stands in a text."""
 _GOALS = frozenset((Ruolo.OBIETTIVO, Ruolo.INDIVIDUALE))
 _TOLD = frozenset((*HEADINGS, *VALUES))
 
@@ -73,17 +75,41 @@ def _fields(row: RawRow, words: Sequence[str]) -> tuple[Field, ...]:
 
 
 def _parted(cell: RawCell, row: RawRow, words: Sequence[str]) -> tuple[Field, ...]:
-    """Return the label and the value of a text like ``Obiettivo operativo: 01.01 - Reti``; remarks are none."""
+    """Return the labels and values of a text like ``Settore: Reti Obiettivo operativo: Fibra``; remarks are none."""
     if ":" not in cell.testo:
         return ()
-    at = next((n for n, word in enumerate(cell.parole, 1) if words[word].endswith(":")), 0)
-    before, after = cell.parole[:at], cell.parole[at:]
-    label = label_of(" ".join(words[word] for word in before))
-    if not after or label is None or label.ruoli[0] not in _TOLD:
+    spans = list(_labels_in([words[word] for word in cell.parole]))
+    if not spans or spans[0][0] > 0:
         return ()
-    text = cell.testo[cell.testo.index(":") + 1 :].strip()
-    named = cell._replace(testo=cell.testo[: cell.testo.index(":") + 1], parole=before)
-    return (Field(named, cell._replace(testo=text, parole=after), row),)
+    stops = [*(start for start, _ in spans[1:]), len(cell.parole)]
+    if any(end == stop for (_, end), stop in zip(spans, stops, strict=True)):
+        return ()
+    return tuple(
+        Field(_part(cell, start, end, words), _part(cell, end, stop, words), row)
+        for (start, end), stop in zip(spans, stops, strict=True)
+    )
+
+
+def _part(cell: RawCell, start: int, end: int, words: Sequence[str]) -> RawCell:
+    """Return a cell with some of the words; what stands behind its first colon keeps the cell's spelling."""
+    parole = cell.parole[start:end]
+    whole = end == len(cell.parole) and not any(words[word].endswith(":") for word in parole)
+    before = [word for word in cell.parole[:start] if words[word].endswith(":")]
+    if whole and len(before) == 1:
+        return cell._replace(testo=cell.testo.partition(":")[2].strip(), parole=parole)
+    return cell._replace(testo=" ".join(words[word] for word in parole), parole=parole)
+
+
+def _labels_in(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the words that are a label with its colon, the longest that end there, from left to right."""
+    done = 0
+    for end in [n for n, text in enumerate(texts, 1) if text.endswith(":")]:
+        for start in range(max(done, end - _MOST_WORDS), end):
+            label = label_of(" ".join(texts[start:end]))
+            if label is not None and label.ruoli[0] in _TOLD:
+                yield start, end
+                done = end
+                break
 
 
 def _are_cards(fields: Sequence[Sequence[Field]]) -> bool:

@@ -108,13 +108,15 @@ def test_two_labels_a_row() -> None:
     assert leaves(read(card(*RETI), card(*DATI))) == TREE
 
 
-@pytest.mark.parametrize("where", ["lines", "cells"])
+@pytest.mark.parametrize("where", ["lines", "cells", "one line"])
 def test_labels_parted_by_a_colon(where: str) -> None:
     """The title's label stands in its own line of text, or across the table."""
     heads = [[f"Settore: {leaf[0]}", f"Obiettivo operativo: {leaf[1]}"] for leaf in TREE]
     tables: list[Rows] = [[["Indicatore", "Target", "Owner"], list(leaf[2:])] for leaf in TREE]
     if where == "lines":
         piano = read(*tables, lines=heads)
+    elif where == "one line":
+        piano = read(*tables, lines=[[" ".join(head)] for head in heads])
     else:
         wide: list[Rows] = [[[Box(text, colonne=3), None, None] for text in head] for head in heads]
         piano = read(*([*head, *table] for head, table in zip(wide, tables, strict=True)))
