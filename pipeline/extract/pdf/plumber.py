@@ -16,6 +16,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.utils import decode_text
 from pdfplumber.page import Page as PlumberPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.pdf import PDF
@@ -29,6 +30,7 @@ from pipeline.extract.pdf.rules import THIN, Drawing, Sketch, is_hidden_by_colou
 from pipeline.extract.pdf.upright import Box, Frame, count_letters, main_direction, snap_angle
 from pipeline.extract.pdf.words import (
     FORCE_BOLD,
+    SOFT_HYPHEN,
     draws_own_hyphens,
     drop_doubles,
     is_bold_name,
@@ -87,6 +89,20 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         self._run = -1
         self._mode = 0
         self._spacing = 0.0
+        self._told: list[tuple[int, str]] = []
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        """Note where marked content begins, and which letters it tells."""
+        super().begin_tag(tag, props)
+        self._told.append((len(self.glyphs), _letters_told(props)))
+
+    def end_tag(self) -> None:
+        """Give the only glyph of marked content, but for spaces, the letters that the content tells: a ligature's."""
+        super().end_tag()
+        start, told = self._told.pop() if self._told else (0, "")
+        drawn = [at for at in range(start, len(self.glyphs)) if self.glyphs[at].text != " "] if told else []
+        if len(drawn) == 1:
+            self.glyphs[drawn[0]] = self.glyphs[drawn[0]]._replace(text=told)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         self._run += 1
@@ -120,6 +136,14 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             )
         )
         return advance
+
+
+def _letters_told(props: Any) -> str:
+    """Return what marked content tells beside its glyphs, where it is several letters; soft hyphens may stand between them."""
+    told = props.get("ActualText") if isinstance(props, dict) else None
+    text = decode_text(told) if isinstance(told, bytes) else ""
+    letters = text.replace(SOFT_HYPHEN, "")
+    return text if len(letters) > 1 and letters.isalpha() else ""
 
 
 def _legible(text: str) -> str:

@@ -142,11 +142,21 @@ def test_a_soft_hyphen_within_a_ligature_is_not_printed(engine: Engine) -> None:
 
 
 def test_a_ligature_with_a_soft_hyphen_is_not_read_backwards() -> None:
-    """PDFium turns the letters told beside a glyph whose number is that of an Arabic letter; the other engine passes over them."""
+    """PDFium turns the letters told beside a glyph whose number is that of an Arabic letter; pdfminer gives that no width."""
     table = cmap({**PLAIN_CODES, 0x7E: 0x08B0})
     told = "/Span << /ActualText <FEFF007400AD00740069> >> BDC " + text(71.1, 700, "~") + " EMC "
     content = text(50, 700, "Obie") + told + text(76.9, 700, "vo") + text(50, 688, "sotto")
     assert texts(make_pdf([content], fonts=UNICODE_FONT, objects=[table]), "pdfium") == ["Obiettivo", "sotto"]
+
+
+def test_letters_told_beside_a_ligature_without_a_code(engine: Engine) -> None:
+    """A browser draws the ligature, and the soft hyphen in it as a space glyph that the next letter is drawn over."""
+    told = "/Span << /ActualText <FEFF007400AD0074> >> BDC " + text(60, 700, "~ ") + " EMC "
+    widths = f"/FirstChar 32 /LastChar 126 /Widths [{'500 ' * 95}] >>"
+    font = UNICODE_FONT.replace("Helvetica", "Prova").replace("3 0 R >>", f"3 0 R {widths}")
+    content = text(50, 700, "Se") + told + text(65, 700, "ore")
+    pdf = make_pdf([content], fonts=font, objects=[cmap({**PLAIN_CODES, 0x7E: 0})])
+    assert texts(pdf, engine) == ["Settore"]
 
 
 @pytest.mark.parametrize("soft_code", [False, True])
