@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import attrgetter
 
 from pipeline.diagnostics import finding
@@ -12,19 +13,20 @@ from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.alignment import learn_columns
 from pipeline.extract.pdf.rows.areas import Area
 from pipeline.extract.pdf.rows.blocks import lines_by_column
+from pipeline.extract.pdf.rows.cards import learn_cards
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns
 from pipeline.extract.pdf.rows.doubts import row_doubts
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
-from pipeline.extract.pdf.rows.joining import Joint, join_lines, join_words, page_joint, running_joint
+from pipeline.extract.pdf.rows.joining import join_lines, page_joint
 from pipeline.extract.pdf.rows.laying import lay_out_pages
 from pipeline.extract.pdf.rows.lines import Line, box_of, lines_of, read_lines
 from pipeline.extract.pdf.rows.merged import Doubt
 from pipeline.extract.pdf.rows.room import Room, find_rooms
+from pipeline.extract.pdf.rows.running import Running, text_row
 from pipeline.extract.pdf.rows.segment import Segmentation, segment_style
 from pipeline.extract.pdf.rows.spelling import Spelling, Written, learn_spelling
 from pipeline.extract.pdf.rows.styles import group_styles
-from pipeline.extract.pdf.words import SOFT_HYPHEN
 from pipeline.model import Diagnostic, Provenance, Riquadro
 from pipeline.rows import RawCell, RawRow, RowKind
 
@@ -65,6 +67,15 @@ def find_rows(
             if cell.lines
         ]
     )
+    texts = {
+        id(part): read_lines(lines_of(part), unread)
+        for layout in layouts
+        for part in layout.parts
+        if not isinstance(part, Area)
+    }
+    running = Running(
+        spelling, learn_cards(chain(*texts.values())), max([one.tabella for one in found.values()], default=0)
+    )
     rows: list[RawRow] = []
     writing = _Writing(spelling=spelling)
     before: Found | None = None
@@ -78,7 +89,7 @@ def find_rows(
                 writing.doubts.extend(row_doubts(item, own))
                 before = item
             else:
-                rows.extend(_text_rows(layout.page, read_lines(lines_of(part), unread), spelling))
+                rows.extend(running.rows_of(layout.page, texts[id(part)]))
         rows.extend(_turned_rows(layout.page, taken))
     return tuple(rows), (*doubts, *writing.doubts)
 
@@ -226,29 +237,6 @@ def _room_of(cell: Cell, found: Found) -> Room:
     return Room(left, found.columns.edges[cell.column + cell.columns])
 
 
-def _text_rows(page: Page, lines: Sequence[Line], spelling: Spelling) -> Iterator[RawRow]:
-    """Yield lines of running text; who puts them together is told how a line's end goes on."""
-    above: Line | None = None
-    for line in lines:
-        onward = running_joint(above, line, spelling) if above is not None else None
-        yield _text_row(page, line, onward)
-        above = line
-
-
-def _text_row(page: Page, line: Line, onward: Joint | None = None) -> RawRow:
-    fonte = Provenance(pagina=page.numero, riquadro=box_of([line]))
-    cell = RawCell(
-        testo=join_words(line.words).replace(SOFT_HYPHEN, "-"),
-        colonna=0,
-        parole=tuple(map(_numero, line.words)),
-        grassetto=all(map(_bold, line.words)),
-        giunzione=onward.kind if onward is not None else None,
-        giunzione_dubbia=onward is not None and not onward.sure,
-        fonte=fonte,
-    )
-    return RawRow(kind=RowKind.TESTO, cells=(cell,), fonte=fonte)
-
-
 _angle, _numero, _bold = attrgetter("angle"), attrgetter("numero"), attrgetter("bold")
 
 
@@ -256,7 +244,7 @@ def _turned_rows(page: Page, taken: frozenset[int]) -> list[RawRow]:
     if not any(map(_angle, page.words)):
         return []
     turned = [word for word in page.words if word.angle != 0 and word.numero not in taken]
-    return [_text_row(page, line) for line in lines_of(turned)]
+    return [text_row(page, line) for line in lines_of(turned)]
 
 
 def _hull(boxes: Iterable[Riquadro | None]) -> Riquadro | None:
