@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\W*(?:\bn\W*)?(?<!\d)\d{1,2}\W*$", re.IGNORECASE)
 
 @dataclass(slots=True)
 class CardRow:
-    """A row of a card: the lines of its cells, labels and values in turn."""
+    """A row of a card: the lines of its cells, labels and values in turn; none where a value goes on from the page before."""
 
     cells: list[list[Line]]
 
@@ -36,7 +36,7 @@ class CardRow:
 
         A label goes on in small letters.
         """
-        low = max(own[-1].bottom for own in self.cells)
+        low = max(own[-1].bottom for own in self.cells if own)
         near = pieces[0].top - low <= LEADING * pieces[0].size
         return near and all(self._goes_on(piece) for piece in pieces)
 
@@ -57,9 +57,18 @@ class CardRow:
         """Say whether pieces stand as this row's label and value do, so that they are another's, whatever its name."""
         return [self._place_of(piece) for piece in pieces] == [0, 1]
 
+    def rest(self, pieces: Sequence[Line]) -> CardRow | None:
+        """Return the row of pieces that go on with the values of this one on the next page, None if they do not."""
+        places = [self._place_of(piece) for piece in pieces]
+        if not all(place is not None and place % 2 for place in places):
+            return None
+        return CardRow(
+            [[piece for at, piece in zip(places, pieces, strict=True) if at == n] for n in range(len(self.cells))]
+        )
+
     def _place_of(self, piece: Line) -> int | None:
         """Return which of the cells starts where the piece does."""
-        places = (n for n, own in enumerate(self.cells) if abs(own[0].x0 - piece.x0) <= ALIGNED)
+        places = (n for n, own in enumerate(self.cells) if own and abs(own[0].x0 - piece.x0) <= ALIGNED)
         return next(places, None)
 
 
@@ -69,13 +78,15 @@ class Cards:
 
     starts: tuple[float, ...]
 
-    def find(self, lines: Iterable[Line]) -> list[Line | CardRow]:
-        """Return a stretch of lines, those of cards as rows."""
+    def find(self, lines: Iterable[Line], before: CardRow | None) -> list[Line | CardRow]:
+        """Return a stretch of lines, those of cards as rows; ``before`` is the row at the end of the page before."""
         found: list[Line | CardRow] = []
         for line in lines:
             last = found[-1] if found else None
             pieces = self._cut(line)
-            if isinstance(last, CardRow) and last.takes(pieces):
+            if last is None and before is not None and (rest := before.rest(pieces)):
+                found.append(rest)
+            elif isinstance(last, CardRow) and last.takes(pieces):
                 last.add(pieces)
             elif _roles(pieces) or (isinstance(last, CardRow) and last.is_like(pieces)):
                 found.append(CardRow([[piece] for piece in pieces]))

@@ -19,25 +19,39 @@ from pipeline.rows import RawCell, RawRow, RowKind
 
 @dataclass(slots=True)
 class Running:
-    """How a document's running text becomes rows. ``cards`` are those it has; ``tables``: so many tables are numbered already."""
+    """How a document's running text becomes rows. ``cards`` are those it has; ``tables``: so many tables are numbered already.
+
+    ``rows`` are those of the last of them, ``last`` the row of a card that ends the last stretch, which stands on ``page``.
+    """
 
     spelling: Spelling
     cards: Cards | None
     tables: int
+    rows: int = 0
+    page: int = 0
+    last: CardRow | None = None
 
     def rows_of(self, page: Page, lines: Sequence[Line]) -> Iterator[RawRow]:
         """Yield the rows of a stretch of page."""
-        if self.cards is None:
+        if self.cards is None or not lines:
             yield from self._text_rows(page, lines)
             return
-        for in_card, parts in groupby(self.cards.find(lines), key=lambda part: isinstance(part, CardRow)):
+        before = self.last if self.page != page.numero else None
+        found = self.cards.find(lines, before)
+        goes_on = before is not None and isinstance(found[0], CardRow) and not found[0].cells[0]
+        self.page, self.last = page.numero, found[-1] if isinstance(found[-1], CardRow) else None
+        for in_card, parts in groupby(found, key=lambda part: isinstance(part, CardRow)):
             own = list(parts)
             if not in_card:
                 yield from self._text_rows(page, [part for part in own if isinstance(part, Line)])
                 continue
-            self.tables += 1
-            rows = [part for part in own if isinstance(part, CardRow)]
-            yield from (self._card_row(page, row, number) for number, row in enumerate(rows, 1))
+            if not goes_on:
+                self.tables, self.rows = self.tables + 1, 0
+            for part in own:
+                if isinstance(part, CardRow):
+                    self.rows += 1
+                    yield self._card_row(page, part)._replace(inizio_pagina=goes_on)
+                goes_on = False
 
     def _text_rows(self, page: Page, lines: Sequence[Line]) -> Iterator[RawRow]:
         """Yield lines of running text; who puts them together is told how a line's end goes on."""
@@ -47,16 +61,18 @@ class Running:
             yield text_row(page, line, onward)
             above = line
 
-    def _card_row(self, page: Page, row: CardRow, number: int) -> RawRow:
-        ends = [*(own[0].x0 for own in row.cells[1:]), page.width]
+    def _card_row(self, page: Page, row: CardRow) -> RawRow:
+        number = self.rows
+        ends = [*(own[0].x0 if own else page.width for own in row.cells[1:]), page.width]
         cells = tuple(
             self._card_cell(page, own, Room(own[0].x0, end), number, place)
             for place, (own, end) in enumerate(zip(row.cells, ends, strict=True))
+            if own
         )
         lines = [line for own in row.cells for line in own]
         fonte = Provenance(pagina=page.numero, riquadro=box_of(lines), tabella=self.tables, riga=number)
         return RawRow(
-            kind=RowKind.TABELLA, cells=cells, tabella=self.tables, riga=number, larghezza=len(cells), fonte=fonte
+            kind=RowKind.TABELLA, cells=cells, tabella=self.tables, riga=number, larghezza=len(row.cells), fonte=fonte
         )
 
     def _card_cell(self, page: Page, lines: Sequence[Line], room: Room, number: int, place: int) -> RawCell:

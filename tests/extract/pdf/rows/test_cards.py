@@ -72,6 +72,21 @@ def test_a_label_that_fills_its_column_is_cut_where_values_start() -> None:
     assert texts == [*TEXTS, ["Struttura responsabile", "Ufficio Reti"]]
 
 
+def test_a_value_goes_on_over_a_page_break() -> None:
+    """Its rest is a row of the same table, below the value; what stands elsewhere is text."""
+    cut = [*FIRST, *SECOND, *card(210, ("Indicatore 2", "Insiemi di dati"))]
+    for x, table in ((VALUE, 1), (LEFT, 0)):
+        pages = [
+            page_of(cut),
+            page_of([(x, 50, "aperti a tutti"), *card(70, ("Target 2025", "7"))], numero=2, first=100),
+        ]
+        rows, _ = find_rows(pages, frozenset())
+        rest = next(row for row in rows if row.fonte.pagina == 2)
+        assert (rest.tabella, [cell.testo for cell in rest.cells]) == (table, ["aperti a tutti"])
+        assert rest.inizio_pagina is (table == 1)
+        assert rest.cells[0].colonna == table
+
+
 def test_text_around_cards_is_text() -> None:
     title: list[Spot] = [(LEFT, 20, "Albero della performance")]
     note: list[Spot] = [(LEFT, 400, "Le schede sono approvate dalla Giunta.")]
