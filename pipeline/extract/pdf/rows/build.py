@@ -73,8 +73,9 @@ def find_rows(
         for part in layout.parts
         if not isinstance(part, Area)
     }
+    labels = (cell.lines for item in found.values() for cell in item.cells if cell.lines and not _is_header(cell, item))
     running = Running(
-        spelling, learn_cards(chain(*texts.values())), max([one.tabella for one in found.values()], default=0)
+        spelling, learn_cards(chain(*texts.values()), labels), max([one.tabella for one in found.values()], default=0)
     )
     rows: list[RawRow] = []
     writing = _Writing(spelling=spelling)

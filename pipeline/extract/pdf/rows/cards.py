@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.extract.pdf.rows.header_words import role_of
 from pipeline.extract.pdf.rows.lines import Line, line_of, split_at_gaps
@@ -105,11 +106,17 @@ class Cards:
         return cut if _roles(cut) else pieces
 
 
-def learn_cards(lines: Iterable[Line]) -> Cards | None:
-    """Return what a document's cards look like; None unless objectives are labelled again and again, and other things too."""
+def learn_cards(lines: Iterable[Line], cells: Iterable[Sequence[Line]]) -> Cards | None:
+    """Return what a document's cards look like; None unless objectives are labelled again and again, and other things too.
+
+    ``lines`` are those that no table holds; the labels of other cards may stand in ``cells`` of tables.
+    """
     rows = [pieces for line in lines if _roles(pieces := split_at_gaps(line, APART))]
     roles = [role for pieces in rows for role in _roles(pieces)]
-    if sum(role in _GOALS for role in roles) < FEWEST or len(set(roles)) < FEWEST:
+    if len(set(roles)) < FEWEST or _GOALS.isdisjoint(roles):
+        return None
+    more = (_role(own[0]) for own in cells if len(own) == 1)
+    if sum(role in _GOALS for role in chain(roles, more)) < FEWEST:
         return None
     starts = Counter(round(piece.x0) for pieces in rows for piece in pieces[1:])
     return Cards(tuple(sorted(start for start, times in starts.items() if times >= FEWEST)))
