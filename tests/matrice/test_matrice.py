@@ -61,6 +61,7 @@ KINDS = {
     "testo fuori dal foglio": "testo fuori dal foglio",
     "pagina ruotata": "/Rotate",
     "contenuto girato": "contenuto girato",
+    "schede": "una scheda per obiettivo",
     "ordine delle colonne": "owner prima del target",
     "righe strappate dal salto pagina": "strappate",
     "legature scambiate": "legature scambiate",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from builders.piano import Piano, Row
-from builders.rendition import Rendition
+from builders.rendition import CARD, Rendition
 
 NOTE_AFTER = (2, 8)
 VALUES = ("indicatore", "target", "owner")
@@ -76,6 +76,10 @@ def build_blocks(piano: Piano, r: Rendition) -> list[Block]:
 
 def plan_blocks(rows: Iterable[Row], r: Rendition) -> Iterator[Block]:
     """Yield one table for the plan, for each settore or for each objective, with titles and the note between."""
+    if r.cards:
+        for _, of_goal in groupby(rows, key=lambda row: (row["settore"], row["obiettivo"])):
+            yield card_table(list(of_goal), r)
+        return
     if r.settore != "title":
         yield plan_table(list(rows), r)
         if r.note:
@@ -86,6 +90,16 @@ def plan_blocks(rows: Iterable[Row], r: Rendition) -> Iterator[Block]:
         yield from settore_blocks(list(of_settore), r)
         if r.note and n in NOTE_AFTER:
             yield Paragraph("nota", r.note)
+
+
+def card_table(rows: list[Row], r: Rendition) -> Table:
+    """Return the card of an objective: its titles, then its indicators, counted where there are several."""
+    pairs = [(r.label(role), rows[0][role], role) for role in ("settore", "obiettivo")]
+    for n, row in enumerate(rows, 1):
+        number = f" {n}" if len(rows) > 1 else ""
+        pairs += [(r.label(role) + (number if role == "indicatore" else ""), row[role], role) for role in VALUES]
+    first, *lines = (Line("scheda", (Cell(label, "etichetta"), Cell(text, role))) for label, text, role in pairs)
+    return Table(CARD, first, tuple(lines))
 
 
 def settore_blocks(rows: list[Row], r: Rendition) -> Iterator[Block]:

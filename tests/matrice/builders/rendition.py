@@ -22,7 +22,8 @@ LABELS = {
     "indicatore_individuale": "INDICATORE",
     "target_individuale": "TARGET",
 }
-SHARES = {"settore": 15.0, "obiettivo": 23.0, "indicatore": 35.0, "target": 10.0, "owner": 17.0}
+CARD = ("etichetta", "valore")
+SHARES = {"settore": 15.0, "obiettivo": 23.0, "indicatore": 35.0, "target": 10.0, "owner": 17.0, "etichetta": 20.0, "valore": 80.0}
 INDIVIDUAL_SHARES = {"obiettivo": 24.0, "indicatore": 33.0, "algoritmo": 33.0, "target": 11.0}
 
 
@@ -30,6 +31,7 @@ INDIVIDUAL_SHARES = {"obiettivo": 24.0, "indicatore": 33.0, "algoritmo": 33.0, "
 class Rendition:
     """One rendition of the plan. Lengths are millimetres, font sizes points.
 
+    `cards` prints each objective as a card, a label and a value on each row, instead of a table's rows.
     `printed_header` holds the header words as they come out, where the producer itself cuts them.
     """
 
@@ -40,6 +42,7 @@ class Rendition:
     obiettivo: Placement = "row"
     merge_owner: bool = False
     merge_target: bool = False
+    cards: bool = False
     columns: tuple[str, ...] = FIVE
     labels: dict[str, str] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
