@@ -106,16 +106,18 @@ def _labels_in(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     for end in [n for n, text in enumerate(texts, 1) if text.endswith(":")]:
         for start in range(max(done, end - _MOST_WORDS), end):
             label = label_of(" ".join(texts[start:end]))
-            if label is not None and label.ruoli[0] in _TOLD:
+            if label is not None and label.ruoli[0] in _TOLD and (start == 0 or texts[start][:1].isupper()):
                 yield start, end
                 done = end
                 break
 
 
 def _are_cards(fields: Sequence[Sequence[Field]]) -> bool:
-    """Say whether the document has cards: objectives are named by labels again and again, and other things too."""
+    """Say whether the document has cards: labels name objectives again and again and other things too, or indicators and targets."""
     roles = Counter(_role(one) for own in fields for one in own)
-    return sum(roles[role] for role in _GOALS) >= _FEWEST and len(set(roles) & _TOLD) >= _FEWEST
+    if sum(roles[role] for role in _GOALS) >= _FEWEST:
+        return len(set(roles) & _TOLD) >= _FEWEST
+    return min(roles[Ruolo.INDICATORE], roles[Ruolo.TARGET]) >= _FEWEST
 
 
 def _role(one: Field) -> Ruolo | None:
@@ -125,11 +127,11 @@ def _role(one: Field) -> Ruolo | None:
 
 def _learn_labels(rows: Sequence[RawRow], fields: Sequence[Sequence[Field]]) -> frozenset[str]:
     """Return the folded texts that stand where labels do in half of the cards: none of them is a known header."""
-    goals = sum(1 for own in fields for one in own if _role(one) in _GOALS)
+    cards = max(Counter(one.name for own in fields for one in own).values())
     texts: Counter[str] = Counter()
     for _, table in groupby(zip(rows, fields, strict=True), key=lambda item: item[0].tabella):
         texts.update(_first_texts(list(table)))
-    return frozenset(text for text, times in texts.items() if times >= _FEWEST and 2 * times >= goals)
+    return frozenset(text for text, times in texts.items() if times >= _FEWEST and 2 * times >= cards)
 
 
 def _first_texts(table: Sequence[tuple[RawRow, Sequence[Field]]]) -> Iterator[str]:
@@ -166,7 +168,9 @@ class _Cards:
     more: list[tuple[int, RawRow]] = field(default_factory=list)
 
     def add(self, row: RawRow, fields: Sequence[Field]) -> None:
-        """Take one row: fields of a card, more of its last value, or a row as it is."""
+        """Take one row: fields of a card, more of its last value, or a row as it is. A line in small letters may go on, too."""
+        if fields and row.kind is RowKind.TESTO and row.cells[0].testo[:1].islower() and self._goes_on(row):
+            fields = ()
         for one in fields:
             self.first = self.first or one.name
             if one.name == self.first or self._is_full(one) or self._is_owned(one):
@@ -174,7 +178,7 @@ class _Cards:
             self.open.append(one)
         if fields:
             return
-        if self.open and self._goes_on(row):
+        if self._goes_on(row):
             self._extend(row)
             return
         self.close()
@@ -192,8 +196,8 @@ class _Cards:
 
     def _goes_on(self, row: RawRow) -> bool:
         """Say whether a row is more of the value above: alone below it in its table, or the next line of a text."""
-        last = self.open[-1]
-        if len(row.cells) != 1 or row.kind is not last.row.kind or row.tabella != last.row.tabella:
+        last = self.open[-1] if self.open else None
+        if last is None or len(row.cells) != 1 or (row.kind, row.tabella) != (last.row.kind, last.row.tabella):
             return False
         if row.kind is RowKind.TESTO:
             return is_next_line(self.more[-1][1] if self.more else last.row, row)

@@ -124,6 +124,17 @@ def test_labels_parted_by_a_colon(where: str) -> None:
     assert closed(piano)
 
 
+def test_titles_above_and_labels_below() -> None:
+    """Where only indicators and targets are labelled, their titles stand above them; a line in small letters goes on."""
+    sheet = Sheet()
+    for n, leaf in enumerate(TREE, 1):
+        sheet.text(f"0{n} - {leaf[0]}", f"0{n}.01 - {leaf[1]}", f"Indicatore: {leaf[2]} degli")
+        sheet.text("uffici: valore dell'anno", f"Target: {leaf[3]}", f"Owner: {leaf[4]}")
+    piano = normalize(sheet.done())
+    assert leaves(piano) == [(*leaf[:2], f"{leaf[2]} degli uffici: valore dell'anno", *leaf[3:]) for leaf in TREE]
+    assert closed(piano)
+
+
 def test_labels_that_only_come_back_are_kept_as_printed() -> None:
     extra: Rows = [["Missione di bilancio", "011 - Competitività"]]
     cards = [[*pairs(*leaf)[:2], *extra, *pairs(*leaf)[2:]] for leaf in TREE]

@@ -23,7 +23,15 @@ LABELS = {
     "target_individuale": "TARGET",
 }
 CARD = ("etichetta", "valore")
-SHARES = {"settore": 15.0, "obiettivo": 23.0, "indicatore": 35.0, "target": 10.0, "owner": 17.0, "etichetta": 20.0, "valore": 80.0}
+SHARES = {
+    "settore": 15.0,
+    "obiettivo": 23.0,
+    "indicatore": 35.0,
+    "target": 10.0,
+    "owner": 17.0,
+    "etichetta": 20.0,
+    "valore": 80.0,
+}
 INDIVIDUAL_SHARES = {"obiettivo": 24.0, "indicatore": 33.0, "algoritmo": 33.0, "target": 11.0}
 
 

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from pipeline.extract.pdf.rows.header_words import role_of
 from pipeline.extract.pdf.rows.lines import Line, line_of, split_at_gaps
@@ -107,19 +106,25 @@ class Cards:
 
 
 def learn_cards(lines: Iterable[Line], cells: Iterable[Sequence[Line]]) -> Cards | None:
-    """Return what a document's cards look like; None unless objectives are labelled again and again, and other things too.
+    """Return what a document's cards look like; None unless labels name objectives again and again and other things too.
 
+    Indicators and targets named so are enough as well: the titles of their objectives may stand above them.
     ``lines`` are those that no table holds; the labels of other cards may stand in ``cells`` of tables.
     """
     rows = [pieces for line in lines if _roles(pieces := split_at_gaps(line, APART))]
-    roles = [role for pieces in rows for role in _roles(pieces)]
-    if len(set(roles)) < FEWEST or _GOALS.isdisjoint(roles):
-        return None
-    more = (_role(own[0]) for own in cells if len(own) == 1)
-    if sum(role in _GOALS for role in chain(roles, more)) < FEWEST:
+    roles = Counter(role for pieces in rows for role in _roles(pieces))
+    if len(roles) < FEWEST or not (_name_goals(roles, cells) or min(roles["indicatore"], roles["target"]) >= FEWEST):
         return None
     starts = Counter(round(piece.x0) for pieces in rows for piece in pieces[1:])
     return Cards(tuple(sorted(start for start, times in starts.items() if times >= FEWEST)))
+
+
+def _name_goals(roles: Counter[str], cells: Iterable[Sequence[Line]]) -> bool:
+    """Say whether labels name objectives again and again: one above a table is enough where others stand in it."""
+    named = sum(roles[role] for role in _GOALS)
+    if named == FEWEST - 1:
+        named += sum(_role(own[0]) in _GOALS for own in cells if len(own) == 1)
+    return named >= FEWEST
 
 
 def _roles(pieces: Sequence[Line]) -> list[str]:

@@ -52,6 +52,13 @@ def test_one_card_alone_stays_text() -> None:
     assert texts[0] == ["Obiettivo Fibra nei comuni"]
 
 
+def test_labels_of_indicators_and_targets_are_enough() -> None:
+    titles: list[Spot] = [(LEFT, 30, "01.01 - Fibra"), (LEFT, 110, "01.02 - Catalogo")]
+    below = [spot for spot in (*FIRST, *SECOND) if spot[1] not in (50.0, 130.0)]
+    texts, _ = read([*titles, *below])
+    assert texts == [["01.01 - Fibra"], *TEXTS[1:3], ["01.02 - Catalogo"], *TEXTS[4:]]
+
+
 def test_a_value_and_a_label_of_two_lines() -> None:
     more = card(212, ("Struttura", "Ufficio Reti e"))
     wrapped = [(LEFT, 222.0, "responsabile"), (VALUE, 222.0, "sistemi")]
