@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import attrgetter
 
-from pipeline.diagnostics import finding
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.alignment import learn_columns
 from pipeline.extract.pdf.rows.areas import Area
@@ -16,7 +15,7 @@ from pipeline.extract.pdf.rows.blocks import lines_by_column
 from pipeline.extract.pdf.rows.cards import learn_cards
 from pipeline.extract.pdf.rows.carry import Found, carry_over
 from pipeline.extract.pdf.rows.columns import Columns
-from pipeline.extract.pdf.rows.doubts import row_doubts
+from pipeline.extract.pdf.rows.doubts import line_doubts, row_doubts
 from pipeline.extract.pdf.rows.grid import Cell, build_cells
 from pipeline.extract.pdf.rows.joining import join_lines, page_joint
 from pipeline.extract.pdf.rows.laying import lay_out_pages
@@ -92,7 +91,7 @@ def find_rows(
             else:
                 rows.extend(running.rows_of(layout.page, texts[id(part)]))
         rows.extend(_turned_rows(layout.page, taken))
-    return tuple(rows), (*doubts, *writing.doubts)
+    return tuple(rows), (*doubts, *writing.doubts, *running.doubts)
 
 
 def _find_cells(areas: Sequence[Area]) -> tuple[dict[int, Found], list[Diagnostic]]:
@@ -202,7 +201,7 @@ def _raw_cell(cell: Cell, found: Found, number: int, rows: int, writing: _Writin
         colonna=cell.column + 1,
     )
     if joined.doubts and not (cell.ripresa or in_header):
-        writing.doubts += [finding("RIG002", fonte=fonte, **doubt._asdict()) for doubt in joined.doubts]
+        writing.doubts += line_doubts(joined, fonte)
     onward = page_joint(end, cell.lines[0], writing.spelling, room) if end is not None else None
     words = [word for line in cell.lines for word in line.words]
     return RawCell(

@@ -1,4 +1,4 @@
-"""Doubtful rows -> findings: a merged cell's text that may stand for other rows than those it was read for."""
+"""Doubtful rows -> findings: a merged cell's text that may stand for other rows, line ends that may or may not cut a word."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.diagnostics import finding
 from pipeline.extract.pdf.rows.carry import Found
+from pipeline.extract.pdf.rows.joining import Joined
 from pipeline.model import Diagnostic, Provenance
 from pipeline.rows import RawRow
 
@@ -27,6 +28,11 @@ def row_doubts(found: Found, rows: Sequence[RawRow]) -> Iterator[Diagnostic]:
                 testo=doubt.testo or NOTHING,
                 altri="; ".join(f"«{text or NOTHING}»" for text in doubt.altri) or NOTHING,
             )
+
+
+def line_doubts(joined: Joined, fonte: Provenance) -> list[Diagnostic]:
+    """Return a finding for each line end of a cell that the page does not tell how to join."""
+    return [finding("RIG002", fonte=fonte, **doubt._asdict()) for doubt in joined.doubts]
 
 
 def _place(row: RawRow, anchor: int) -> Provenance:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.extract.pdf.page import Page
 from pipeline.extract.pdf.rows.cards import CardRow, Cards
+from pipeline.extract.pdf.rows.doubts import line_doubts
 from pipeline.extract.pdf.rows.joining import Joint, join_lines, join_words, running_joint
 from pipeline.extract.pdf.rows.lines import Line, box_of
 from pipeline.extract.pdf.rows.room import Room
 from pipeline.extract.pdf.rows.spelling import Spelling
 from pipeline.extract.pdf.words import SOFT_HYPHEN
-from pipeline.model import Provenance
+from pipeline.model import Diagnostic, Provenance
 from pipeline.rows import RawCell, RawRow, RowKind
 
 
@@ -30,6 +31,7 @@ class Running:
     rows: int = 0
     page: int = 0
     last: CardRow | None = None
+    doubts: list[Diagnostic] = field(default_factory=list)
 
     def rows_of(self, page: Page, lines: Sequence[Line]) -> Iterator[RawRow]:
         """Yield the rows of a stretch of page."""
@@ -77,14 +79,16 @@ class Running:
 
     def _card_cell(self, page: Page, lines: Sequence[Line], room: Room, number: int, place: int) -> RawCell:
         words = [word for line in lines for word in line.words]
+        joined = join_lines(lines, self.spelling, room)
+        box = box_of(lines)
+        fonte = Provenance(pagina=page.numero, riquadro=box, tabella=self.tables, riga=number, colonna=place + 1)
+        self.doubts += line_doubts(joined, fonte)
         return RawCell(
-            testo=join_lines(lines, self.spelling, room).testo,
+            testo=joined.testo,
             colonna=place,
             parole=tuple(word.numero for word in words),
             grassetto=all(word.bold for word in words),
-            fonte=Provenance(
-                pagina=page.numero, riquadro=box_of(lines), tabella=self.tables, riga=number, colonna=place + 1
-            ),
+            fonte=fonte,
         )
 
 
