@@ -84,19 +84,19 @@ def _parted(cell: RawCell, row: RawRow, words: Sequence[str]) -> tuple[Field, ..
     stops = [*(start for start, _ in spans[1:]), len(cell.parole)]
     if any(end == stop for (_, end), stop in zip(spans, stops, strict=True)):
         return ()
-    return tuple(
-        Field(_part(cell, start, end, words), _part(cell, end, stop, words), row)
+    parts = [
+        (_part(cell, start, end, words), _part(cell, end, stop, words))
         for (start, end), stop in zip(spans, stops, strict=True)
-    )
+    ]
+    if len(parts) == 1:  # the value keeps the cell's spelling: words may be cut at line ends
+        label, value = parts[0]
+        parts = [(label, value._replace(testo=cell.testo.partition(":")[2].strip()))]
+    return tuple(Field(label, value, row) for label, value in parts)
 
 
 def _part(cell: RawCell, start: int, end: int, words: Sequence[str]) -> RawCell:
-    """Return a cell with some of the words; what stands behind its first colon keeps the cell's spelling."""
+    """Return a cell with some of the words."""
     parole = cell.parole[start:end]
-    whole = end == len(cell.parole) and not any(words[word].endswith(":") for word in parole)
-    before = [word for word in cell.parole[:start] if words[word].endswith(":")]
-    if whole and len(before) == 1:
-        return cell._replace(testo=cell.testo.partition(":")[2].strip(), parole=parole)
     return cell._replace(testo=" ".join(words[word] for word in parole), parole=parole)
 
 

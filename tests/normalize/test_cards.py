@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -122,6 +123,20 @@ def test_labels_parted_by_a_colon(where: str) -> None:
         piano = read(*([*head, *table] for head, table in zip(wide, tables, strict=True)))
     assert leaves(piano) == TREE
     assert closed(piano)
+
+
+def test_a_value_behind_a_colon_keeps_its_spelling() -> None:
+    """A word cut at a line's end is whole in the cell, though two words of the page; the value may have colons of its own."""
+    sheet = Sheet()
+    for n in (1, 2):
+        sheet.text(f"0{n}.01 - Fibra", "Indicatore: note: valore del docu- mento", f"Target: {n}")
+    document = sheet.done()
+    rows = [
+        row._replace(cells=(row.cells[0]._replace(testo=row.cells[0].testo.replace("docu- mento", "documento")),))
+        for row in document.rows
+    ]
+    piano = normalize(replace(document, rows=tuple(rows)))
+    assert [leaf[2] for leaf in leaves(piano)] == ["note: valore del documento"] * 2
 
 
 def test_titles_above_and_labels_below() -> None:
