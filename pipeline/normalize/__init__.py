@@ -3,11 +3,12 @@
 In: a ``RawDocument``, from whatever format. Out: a ``Piano`` whose targets and owners are carried as printed (``meaning`` types
 them), every word of it accounted for. What the rows leave in doubt is a finding in ``diagnostica``, never a silent guess.
 
-The stages, one module each: ``headers`` and ``columns`` (what a table's columns hold), ``habits`` (the document's codes),
-``tables`` and ``prose`` (roles of cells and lines), ``other_tables`` (those that are none of the plan), ``stream`` (all of it in
-order), ``overflow`` (titles that left their cell),
+The stages, one module each: ``inner_headers`` and ``cards`` (rows that print a table otherwise), ``headers`` and ``columns`` (what a
+table's columns hold), ``habits`` (the document's codes), ``tables`` and ``prose`` (roles of cells and lines), ``other_tables`` (those
+that are none of the plan), ``stream`` (all of it in order), ``overflow`` (titles that left their cell),
 ``continuation`` (rows split by a page break), ``untitled`` (titles without code), ``numbering`` (numbers of rows), ``parents``
-(settori by code), ``tree`` with ``filling`` and ``owners`` (the walk), ``finish`` (codes and ids), ``ledger``.
+(settori by code), ``tree`` with ``filling`` and ``owners`` (the walk), ``finish`` (codes and ids), ``evidence``
+(whether it is a plan), ``ledger``.
 """
 
 from __future__ import annotations

@@ -222,7 +222,7 @@ class TreeBuilder:
             self.tree.parole -= {word for piece in pieces for word in piece.parole}
             self._set_aside(_as_note(reading))
             return
-        fields = [Campo(intestazione=p.intestazione or p.ruolo.value.capitalize(), testo=p.testo) for p in loose]
+        fields = [_campo(piece) for piece in loose]
         node.altri += [campo for campo in fields if campo not in node.altri]
         owner = reading.find(Ruolo.OWNER)
         if owner:
@@ -270,8 +270,13 @@ def _extra(pieces: list[Piece], goal: Branch) -> list[Campo]:
     for piece in pieces:
         own_code = piece.ruolo is Ruolo.CODICE and piece.testo != goal.printed_code
         if piece.ruolo in (Ruolo.ALTRO, Ruolo.CODICE_INDICATORE) or own_code:
-            kept.append(Campo(intestazione=piece.intestazione or piece.ruolo.value.capitalize(), testo=piece.testo))
+            kept.append(_campo(piece))
     return kept
+
+
+def _campo(piece: Piece) -> Campo:
+    """Return a text that the tree has no noun for, under its header or else the name of its role."""
+    return Campo(intestazione=piece.intestazione or piece.ruolo.value.capitalize(), testo=piece.testo)
 
 
 def _append(leaf: Leaf, piece: Piece) -> None:
@@ -281,7 +286,7 @@ def _append(leaf: Leaf, piece: Piece) -> None:
     elif piece.ruolo is Ruolo.ALGORITMO:
         leaf.algoritmo = join_texts(leaf.algoritmo or "", piece.testo)
     else:
-        leaf.altri.append(Campo(intestazione=piece.intestazione or piece.ruolo.value.capitalize(), testo=piece.testo))
+        leaf.altri.append(_campo(piece))
     leaf.fonte = join_places(leaf.fonte, piece.fonte)
 
 
